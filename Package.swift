@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6, strict memory safety, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "wheatstone",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "wheatstone", targets: ["wheatstone"]),
+    .library(name: "LearningEngine", targets: ["LearningEngine"]),
+    .library(name: "SimulatedBoard", targets: ["SimulatedBoard"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Device: no allocation, no Foundation, integers only. `tools/build-embedded` compiles these a
+    // second time, in Embedded Swift.
+    .target(name: "FixedPoint", swiftSettings: strict),
+    .target(name: "Checksum", swiftSettings: strict),
+    .target(name: "BoardInterface", dependencies: ["FixedPoint"], swiftSettings: strict),
+    .target(name: "Plan", dependencies: ["FixedPoint", "Checksum"], swiftSettings: strict),
+    .target(name: "Journal", dependencies: ["Checksum"], swiftSettings: strict),
+    .target(
+      name: "LearningEngine", dependencies: ["FixedPoint", "BoardInterface", "Plan"],
+      swiftSettings: strict),
+    .target(
+      name: "LearningRun",
+      dependencies: ["FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal"],
+      swiftSettings: strict),
+    .target(name: "CDevice"),
+    .executableTarget(
+      name: "replay",
+      dependencies: [
+        "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun", "CDevice",
+      ],
+      swiftSettings: strict),
+
+    // Host.
+    .target(name: "CSparse"),
+    .target(
+      name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse"],
+      swiftSettings: strict),
+    .target(
+      name: "BoardFile",
+      dependencies: [
+        "FixedPoint", "Checksum", "Plan", "BoardInterface", "SimulatedBoard",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Curves", dependencies: ["Journal", "Plan", "BoardInterface"], swiftSettings: strict),
+    .executableTarget(
+      name: "wheatstone",
+      dependencies: [
+        "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
+        "SimulatedBoard", "BoardFile", "Curves", "CDevice",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests mirror the sources.
+    .testTarget(name: "FixedPointTests", dependencies: ["FixedPoint"], swiftSettings: strict),
+    .testTarget(name: "ChecksumTests", dependencies: ["Checksum"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanTests", dependencies: ["Plan", "BoardFile", "FixedPoint"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "Checksum"], swiftSettings: strict),
+    .testTarget(
+      name: "LearningEngineTests",
+      dependencies: [
+        "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "SimulatedBoard", "BoardFile",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LearningRunTests",
+      dependencies: [
+        "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "Journal",
+        "SimulatedBoard", "BoardFile",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulatedBoardTests", dependencies: ["SimulatedBoard", "FixedPoint", "BoardInterface"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BoardFileTests", dependencies: ["BoardFile", "Plan", "SimulatedBoard"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CurvesTests", dependencies: ["Curves", "Journal", "Plan", "BoardInterface"],
+      swiftSettings: strict),
+    .testTarget(name: "wheatstoneTests", dependencies: [], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,40 @@
+import FixedPoint
+
+/// What the engine asks of a board, simulated or real.
+///
+/// The order within a trial: `begin`, `drive`, `settle`, `sample` (once per reading), then `begin`,
+/// `clamp`, `settle`, `sample`, then `release`. All channels of a kind are addressed together, in the
+/// board's order, so that a driver can batch them into as few transfers as its bus allows.
+public protocol Board: ~Copyable {
+  /// Announces what comes next. A board whose noise or initial state is drawn derives it from here
+  /// and from nothing earlier, so that a resumed run sees what an uninterrupted one saw.
+  mutating func begin(_ moment: Moment) throws(BoardFault)
+
+  /// Sets every source; `levels` has one entry per source.
+  mutating func drive(_ levels: Span<Sample>) throws(BoardFault)
+
+  /// Connects every clamp at these levels; one entry per clamp.
+  mutating func clamp(_ levels: Span<Sample>) throws(BoardFault)
+
+  /// Disconnects every clamp.
+  mutating func release() throws(BoardFault)
+
+  /// Waits for the network.
+  mutating func settle(microseconds: UInt32) throws(BoardFault)
+
+  /// Takes one reading of every node; one entry per node, each within `-1 ... 1`.
+  mutating func sample(into samples: inout MutableSpan<Sample>) throws(BoardFault)
+
+  /// Brings every element to its tap; one entry per element. A board writes only what changed.
+  mutating func turn(_ taps: Span<Int32>) throws(BoardFault)
+
+  /// Brings the board to its safe state: clamps released, sources at zero. Must not depend on
+  /// anything that a fault may have broken, hence cannot fail.
+  mutating func makeSafe()
+
+  /// A fault that learning can live with, noticed since the last call; nil when there is none left.
+  mutating func nextNotice() -> BoardFault?
+
+  /// Microseconds of a clock that never steps back.
+  mutating func nowMicroseconds() -> UInt64
+}

@@ -1,0 +1,4 @@
+#ifndef CDEVICE_H
+#define CDEVICE_H
+int wheatstone_placeholder(void);
+#endif

@@ -1,0 +1,49 @@
+/// One entry of the table of sections: 16 bytes, directly behind the header.
+public struct PlanSection: BitwiseCopyable, Sendable {
+  /// ``Kind``.
+  public var kind: UInt32
+  /// Bytes of one entry.
+  public var stride: UInt32
+  /// From the start of the image, a multiple of 8.
+  public var offset: UInt32
+  /// Entries.
+  public var count: UInt32
+
+  public init(kind: Kind, stride: Int, offset: Int, count: Int) {
+    self.kind = kind.rawValue
+    self.stride = UInt32(truncatingIfNeeded: stride)
+    self.offset = UInt32(truncatingIfNeeded: offset)
+    self.count = UInt32(truncatingIfNeeded: count)
+  }
+
+  public static var byteCount: Int { MemoryLayout<PlanSection>.size }
+
+  /// What a section holds. The sections stand in this order; each is there exactly once.
+  public enum Kind: UInt32, Sendable {
+    /// ``PlanSource``, one per source.
+    case sources = 1
+    /// ``PlanOutput``, one per output.
+    case outputs = 2
+    /// UInt32, one per clamp: the node it holds.
+    case clamps = 3
+    /// ``PlanElement``, one per element.
+    case elements = 4
+    /// ``ScheduleStep``, ascending.
+    case schedule = 5
+    /// Samples to drive: example by example, T rows of one value per source.
+    case trainInputs = 6
+    /// UInt32 per training example: the row of its target.
+    case trainTargets = 7
+    case testInputs = 8
+    case testTargets = 9
+    /// Samples to reach: row by row, T times one value per output.
+    case targetRows = 10
+    /// ``PlanName``: board, task, then every node, source, clamp and element, then every class if
+    /// there is a decision.
+    case names = 11
+    /// UTF-8 bytes that the names point into.
+    case text = 12
+
+    public static var count: Int { 12 }
+  }
+}
