@@ -12,7 +12,7 @@ public struct PlanError: Error, Equatable, BitwiseCopyable, Sendable {
     self.value = value
   }
 
-  public enum Reason: UInt8, Sendable {
+  public enum Reason: UInt8, BitwiseCopyable, Sendable {
     /// Shorter than its header or than it says. Value: the bytes there are.
     case truncated = 1
     /// Does not begin like a plan.

@@ -60,7 +60,8 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// Entries in the table of sections that follows the header.
   public var sectionCount: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
+    (0, 0, 0, 0, 0, 0, 0)
 
   public init() {}
 
@@ -73,7 +74,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
 }
 
 /// How an answer is read from the outputs.
-public enum Decision: UInt32, Sendable {
+public enum Decision: UInt32, BitwiseCopyable, Sendable {
   /// No classes: the outputs are the answer.
   case none = 0
   /// The class whose target row lies nearest (sum of squares).
@@ -83,7 +84,7 @@ public enum Decision: UInt32, Sendable {
 }
 
 /// From contrast to taps.
-public enum Rule: UInt32, Sendable {
+public enum Rule: UInt32, BitwiseCopyable, Sendable {
   /// rate x contrast, with the residual below one tap kept.
   case proportional = 0
   /// One tap by the contrast's sign.
@@ -91,7 +92,7 @@ public enum Rule: UInt32, Sendable {
 }
 
 /// On which sides of the free response the outputs are nudged.
-public enum Nudge: UInt32, Sendable {
+public enum Nudge: UInt32, BitwiseCopyable, Sendable {
   /// Free against clamped at +eta.
   case oneSided = 0
   /// Clamped at -eta against clamped at +eta.
@@ -99,7 +100,7 @@ public enum Nudge: UInt32, Sendable {
 }
 
 /// The order in which examples are shown.
-public enum Order: UInt32, Sendable {
+public enum Order: UInt32, BitwiseCopyable, Sendable {
   /// As in the plan, again and again.
   case cyclic = 0
   /// Each epoch in another order, drawn from the seed.

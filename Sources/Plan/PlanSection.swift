@@ -19,7 +19,7 @@ public struct PlanSection: BitwiseCopyable, Sendable {
   public static var byteCount: Int { MemoryLayout<PlanSection>.size }
 
   /// What a section holds. The sections stand in this order; each is there exactly once.
-  public enum Kind: UInt32, Sendable {
+  public enum Kind: UInt32, BitwiseCopyable, Sendable {
     /// ``PlanSource``, one per source.
     case sources = 1
     /// ``PlanOutput``, one per output.

@@ -1,0 +1,72 @@
+import BoardInterface
+import FixedPoint
+import Plan
+
+/// Contrastive local learning on any board, in integers, without allocating.
+///
+/// Source: coupled learning, Stern et al., Phys. Rev. X 11, 021045 (2021), eqs. 4 to 7; with T samples
+/// per trial, equation (12) of its dynamical extension. The caller owns the memory: one block of
+/// ``byteCount(for:)`` zeroed bytes, aligned to 8, that outlives the engine, as must the plan's image.
+@safe
+public struct Engine: ~Copyable {
+  public let plan: Plan
+  let memory: EngineMemory
+  /// Trials done since the very beginning, resumed runs included.
+  public internal(set) var trial: UInt64 = 0
+  /// Draws the subsets of elements; part of a checkpoint.
+  var generator: RandomGenerator
+  /// Where the schedule stands.
+  var step: ScheduleStep
+  var stepIndex = 0
+  /// The epoch that ``EngineMemory/order`` is drawn for.
+  var orderedEpoch = UInt64.max
+
+  /// The zeroed bytes that an engine for this plan works in.
+  public static func byteCount(for plan: Plan) -> Int {
+    EngineMemory.byteCount(for: plan)
+  }
+
+  /// An engine at the plan's start taps. `block`: see above.
+  public init(plan: Plan, block: UnsafeMutableRawPointer) {
+    self.plan = plan
+    unsafe memory = EngineMemory(plan: plan, block: block)
+    generator = RandomGenerator(seed: plan.header.seed, stream: Stream.subset)
+    step = plan.step(0)
+    for index in 0..<plan.elementCount {
+      unsafe memory.taps[index] = plan.element(index).startTap
+      unsafe memory.residuals[index] = 0
+      unsafe memory.contrasts[index] = 0
+    }
+  }
+
+  /// Uses of the plan's seed.
+  enum Stream {
+    static var subset: UInt64 { 1 }
+    static var order: UInt64 { 1 << 32 }
+  }
+
+  /// Hands out the taps and the residuals (2^-30 tap), one per element in the board's order.
+  public func withTaps<Result, Failure: Error>(
+    _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(
+      unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount),
+      unsafe Span(_unsafeStart: memory.residuals, count: plan.elementCount))
+  }
+
+  /// Elements that stand at an end of their range.
+  public var elementsAtRail: Int {
+    var count = 0
+    for index in 0..<plan.elementCount {
+      let element = plan.element(index)
+      let tap = unsafe memory.taps[index]
+      if tap == element.minimumTap || tap == element.maximumTap { count += 1 }
+    }
+    return count
+  }
+
+  /// Brings the board to the engine's taps; before the first trial, and after a restore.
+  public func turnBoard<B: Board & ~Copyable>(_ board: inout B) throws(BoardFault) {
+    try board.turn(unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount))
+  }
+}

@@ -1,0 +1,46 @@
+import BoardInterface
+import FixedPoint
+import Plan
+
+extension Engine {
+  /// Sets the clamps' levels from the free response: `V_F + eta * (target - V_F)`, or `V_F - ...`.
+  ///
+  /// A differential output is pushed by half at each of its nodes, in opposite directions (Dillavou et
+  /// al., PNAS 121, e2319718121, 2024).
+  func setNudge(row: Int, at t: Int, towards: Bool) {
+    let free = unsafe memory.free + t * plan.nodeCount
+    for index in 0..<plan.outputCount {
+      let output = plan.output(index)
+      let error = error(row: row, output: index, at: t)
+      var push = roundedToEven(shaped(error) &* Int64(step.eta), shift: 16)
+      if !towards { push = 0 &- push }
+      let differential = output.minusNode != PlanOutput.none
+      if differential { push = roundedToEven(push, shift: 1) }
+      unsafe memory.clampLevels[Int(output.clamp)] = level(free[Int(output.node)], plus: push)
+      if differential {
+        unsafe memory.clampLevels[Int(output.minusClamp)] =
+          level(free[Int(output.minusNode)], plus: 0 &- push)
+      }
+    }
+  }
+
+  private func level(_ sample: Sample, plus push: Int64) -> Sample {
+    Sample(raw: Int32(saturating: Int64(sample.raw) &+ push))
+  }
+
+  /// Overclamping: `s * (|error| / s)^p` with the error's sign; beyond the scale `s` the error itself.
+  ///
+  /// Source: "Understanding and embracing imperfection in physical learning networks",
+  /// arXiv 2505.22887: a nudge that shrinks slower than the error keeps biased elements in check.
+  private func shaped(_ error: Int64) -> Int64 {
+    let quarters = plan.header.overclampQuarters
+    if quarters == 4 { return error }
+    let scale = Int64(plan.header.overclampScale)
+    let magnitude = error < 0 ? 0 &- error : error
+    if magnitude >= scale { return error }
+    let ratio = UInt32(truncatingIfNeeded: (magnitude << 20) / scale)
+    let powered = Int64(quarterPower(ratio, quarters: quarters))
+    let shaped = roundedToEven(powered &* scale, shift: 20)
+    return error < 0 ? 0 &- shaped : shaped
+  }
+}

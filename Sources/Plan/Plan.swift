@@ -1,0 +1,65 @@
+import Checksum
+
+/// A checked plan: reads the image in place, copies nothing.
+///
+/// Only ``init(checking:)`` makes one, so every index that it hands out has been found in range. The
+/// memory must stay readable and unchanged for as long as the value is used.
+@safe
+public struct Plan: BitwiseCopyable, @unchecked Sendable {
+  /// A copy of the header.
+  public let header: PlanHeader
+  public let sourceCount: Int
+  public let outputCount: Int
+  public let clampCount: Int
+  public let elementCount: Int
+  public let scheduleCount: Int
+  public let trainCount: Int
+  public let testCount: Int
+  public let targetRowCount: Int
+  public let nameCount: Int
+
+  let sources: UnsafePointer<PlanSource>
+  let outputs: UnsafePointer<PlanOutput>
+  let clamps: UnsafePointer<UInt32>
+  let elements: UnsafePointer<PlanElement>
+  let schedule: UnsafePointer<ScheduleStep>
+  let trainInputs: UnsafePointer<Int32>
+  let trainTargets: UnsafePointer<UInt32>
+  let testInputs: UnsafePointer<Int32>
+  let testTargets: UnsafePointer<UInt32>
+  let targetRows: UnsafePointer<Int32>
+  let names: UnsafePointer<PlanName>
+  let text: UnsafePointer<UInt8>
+
+  /// Reads `image`, which must be aligned to 8 bytes, after checking all of it once.
+  public init(checking image: UnsafeRawBufferPointer) throws(PlanError) {
+    let envelope = unsafe try PlanEnvelope(opening: image)
+    header = envelope.header
+    unsafe sources = try envelope.section(.sources, of: PlanSource.self, in: image)
+    unsafe outputs = try envelope.section(.outputs, of: PlanOutput.self, in: image)
+    unsafe clamps = try envelope.section(.clamps, of: UInt32.self, in: image)
+    unsafe elements = try envelope.section(.elements, of: PlanElement.self, in: image)
+    unsafe schedule = try envelope.section(.schedule, of: ScheduleStep.self, in: image)
+    unsafe trainInputs = try envelope.section(.trainInputs, of: Int32.self, in: image)
+    unsafe trainTargets = try envelope.section(.trainTargets, of: UInt32.self, in: image)
+    unsafe testInputs = try envelope.section(.testInputs, of: Int32.self, in: image)
+    unsafe testTargets = try envelope.section(.testTargets, of: UInt32.self, in: image)
+    unsafe targetRows = try envelope.section(.targetRows, of: Int32.self, in: image)
+    unsafe names = try envelope.section(.names, of: PlanName.self, in: image)
+    unsafe text = try envelope.section(.text, of: UInt8.self, in: image)
+    sourceCount = envelope.count(.sources)
+    outputCount = envelope.count(.outputs)
+    clampCount = envelope.count(.clamps)
+    elementCount = envelope.count(.elements)
+    scheduleCount = envelope.count(.schedule)
+    trainCount = envelope.count(.trainTargets)
+    testCount = envelope.count(.testTargets)
+    nameCount = envelope.count(.names)
+    let row = outputCount &* Int(header.samplesPerTrial)
+    targetRowCount = row > 0 ? envelope.count(.targetRows) / row : 0
+    try checkSettings()
+    try checkCounts(envelope)
+    try checkEntries(textCount: envelope.count(.text))
+    try checkAccumulator()
+  }
+}

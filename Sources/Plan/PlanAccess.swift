@@ -1,0 +1,68 @@
+/// Reading a checked plan. Indices must lie in range: the engine's loops run over the counts.
+extension Plan {
+  @inlinable public var nodeCount: Int { Int(header.nodeCount) }
+  @inlinable public var samplesPerTrial: Int { Int(header.samplesPerTrial) }
+
+  public func source(_ index: Int) -> PlanSource { unsafe sources[index] }
+  public func output(_ index: Int) -> PlanOutput { unsafe outputs[index] }
+  public func clampNode(_ index: Int) -> UInt32 { unsafe clamps[index] }
+  public func element(_ index: Int) -> PlanElement { unsafe elements[index] }
+  public func step(_ index: Int) -> ScheduleStep { unsafe schedule[index] }
+
+  /// A set of examples.
+  public enum ExampleSet: UInt8, BitwiseCopyable, Sendable {
+    case train = 0
+    case test = 1
+  }
+
+  public func exampleCount(_ set: ExampleSet) -> Int {
+    set == .train ? trainCount : testCount
+  }
+
+  /// The levels of every source at sample `t` of an example, raw samples; one per source.
+  @unsafe
+  public func inputs(_ set: ExampleSet, _ example: Int, at t: Int) -> UnsafePointer<Int32> {
+    let base = unsafe set == .train ? trainInputs : testInputs
+    return unsafe base + (example * samplesPerTrial + t) * sourceCount
+  }
+
+  /// The row of an example's target; its class where there is a decision.
+  public func targetRow(_ set: ExampleSet, _ example: Int) -> Int {
+    Int(set == .train ? unsafe trainTargets[example] : unsafe testTargets[example])
+  }
+
+  /// What an output shall reach at sample `t`, raw sample.
+  public func target(row: Int, output: Int, at t: Int) -> Int32 {
+    unsafe targetRows[(row &* samplesPerTrial &+ t) &* outputCount &+ output]
+  }
+
+  /// What a name belongs to; the index of each kind counts from 0.
+  public enum Named: Sendable {
+    case board, task
+    case node(Int), source(Int), clamp(Int), element(Int), `class`(Int)
+  }
+
+  /// The UTF-8 bytes of a name; empty where there is none.
+  public func name(_ named: Named) -> UnsafeRawBufferPointer {
+    let sourcesStart = 2 + nodeCount
+    let index =
+      switch named {
+      case .board: 0
+      case .task: 1
+      case .node(let node): 2 + node
+      case .source(let source): sourcesStart + source
+      case .clamp(let clamp): sourcesStart + sourceCount + clamp
+      case .element(let element): sourcesStart + sourceCount + clampCount + element
+      case .class(let row): sourcesStart + sourceCount + clampCount + elementCount + row
+      }
+    guard index >= 0, index < nameCount else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+    let name = unsafe names[index]
+    return unsafe UnsafeRawBufferPointer(start: text + Int(name.offset), count: Int(name.length))
+  }
+}
+
+extension Plan {
+  /// Every element, for loops that run over all of them.
+  @unsafe
+  public var elementTable: UnsafePointer<PlanElement> { unsafe elements }
+}
