@@ -36,6 +36,7 @@ let package = Package(
       dependencies: ["FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal"],
       swiftSettings: strict),
     .target(name: "CDevice"),
+    .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
     .executableTarget(
       name: "replay",
       dependencies: [
@@ -44,6 +45,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Host.
+    .target(name: "PlanImage", dependencies: ["Plan", "Checksum"], swiftSettings: strict),
     .target(name: "CSparse"),
     .target(
       name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse"],
@@ -51,17 +53,21 @@ let package = Package(
     .target(
       name: "BoardFile",
       dependencies: [
-        "FixedPoint", "Checksum", "Plan", "BoardInterface", "SimulatedBoard",
+        "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Curves", dependencies: ["Journal", "Plan", "BoardInterface"], swiftSettings: strict),
     .executableTarget(
+      name: "engine-benchmark",
+      dependencies: ["FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine"],
+      swiftSettings: strict),
+    .executableTarget(
       name: "wheatstone",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
-        "SimulatedBoard", "BoardFile", "Curves", "CDevice",
+        "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,12 +76,16 @@ let package = Package(
     .testTarget(name: "FixedPointTests", dependencies: ["FixedPoint"], swiftSettings: strict),
     .testTarget(name: "ChecksumTests", dependencies: ["Checksum"], swiftSettings: strict),
     .testTarget(
-      name: "PlanTests", dependencies: ["Plan", "BoardFile", "FixedPoint"], swiftSettings: strict),
+      name: "PlanTests", dependencies: ["Plan", "PlanImage", "FixedPoint"], swiftSettings: strict),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "Checksum"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalFileTests", dependencies: ["JournalFile", "Journal", "CDevice"],
+      swiftSettings: strict),
     .testTarget(
       name: "LearningEngineTests",
       dependencies: [
-        "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "SimulatedBoard", "BoardFile",
+        "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "PlanImage", "SimulatedBoard",
+        "BoardFile",
       ],
       swiftSettings: strict),
     .testTarget(

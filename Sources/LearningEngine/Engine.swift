@@ -34,7 +34,7 @@ public struct Engine: ~Copyable {
     step = plan.step(0)
     for index in 0..<plan.elementCount {
       unsafe memory.taps[index] = plan.element(index).startTap
-      unsafe memory.residuals[index] = 0
+      unsafe memory.residuals[index] = Residual.settled
       unsafe memory.contrasts[index] = 0
     }
   }
@@ -45,7 +45,7 @@ public struct Engine: ~Copyable {
     static var order: UInt64 { 1 << 32 }
   }
 
-  /// Hands out the taps and the residuals (2^-30 tap), one per element in the board's order.
+  /// Hands out the taps and the residuals (2^-30 tap; 2^29: nothing owed), one per element in the board's order.
   public func withTaps<Result, Failure: Error>(
     _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

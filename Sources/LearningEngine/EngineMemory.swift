@@ -13,7 +13,7 @@ struct EngineMemory {
   let sums: UnsafeMutablePointer<Int64>
   /// One per element.
   let taps: UnsafeMutablePointer<Int32>
-  /// What each tap still owes, in 2^-30 tap, within half a tap.
+  /// What each tap still owes; see ``Turner``.
   let residuals: UnsafeMutablePointer<Int32>
   /// The free trajectory: T rows of one sample per node.
   let free: UnsafeMutablePointer<Sample>

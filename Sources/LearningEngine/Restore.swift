@@ -29,7 +29,7 @@ extension Engine {
       let tap = unsafe memory.taps[index]
       let residual = unsafe Int64(memory.residuals[index])
       guard tap >= element.minimumTap, tap <= element.maximumTap,
-        residual >= -Turner.halfTap, residual < Turner.halfTap
+        residual >= 0, residual < Residual.oneTap
       else { return false }
       unsafe memory.contrasts[index] = 0
     }

@@ -5,35 +5,36 @@
 /// `2^42 * powerWeight / 2^16 <= 2^42`: at most 2^43 in magnitude. A sum over `samples * batch`
 /// summands stays below 2^62 because their product is limited to 2^19.
 ///
-/// The change of a tap, `sum * mantissa / 2^shift` in 2^-30 tap, is kept below 2^61 so that the
-/// residual (below 2^30) and the decay (below 2^56) can be added in 64 bits.
+/// Before it is multiplied by the rate a sum is shifted left by at most `rateShift`, which must keep it
+/// below 2^62; the upper half of the product with a mantissa below 2^63 is then below 2^61, so that
+/// the residual (below 2^30) and the decay (below 2^56) can be added in 64 bits.
 extension Plan {
+  /// Throws where a step of the schedule could overflow an accumulator.
   func checkAccumulator() throws(PlanError) {
     let summands = UInt64(header.samplesPerTrial) &* UInt64(header.batchSize)
     guard summands <= Self.summandLimit else {
-      throw PlanError(.accumulatorTooNarrow, place: summands, value: 43 + Self.bits(summands))
+      throw PlanError(.accumulatorTooNarrow, place: 0, value: Int64(summands))
     }
+    let batch = UInt64(header.batchSize)
     var previous: UInt64 = 0
     for index in 0..<scheduleCount {
       let step = step(index)
       let ascending = index == 0 ? step.fromTrial == 0 : step.fromTrial > previous
       // A nudge beyond four times the error would leave every useful range.
-      guard ascending, step.eta >= 1, step.eta <= 4 << 16,
-        step.rateMantissa < 1 << 31, step.rateShift <= 63, step.fromTrial % batch == 0
+      guard ascending, step.fromTrial % batch == 0, step.eta >= 1, step.eta <= 4 << 16,
+        step.rateMantissa < 1 << 63
       else { throw .entry(.schedule, index, Int64(step.eta)) }
-      previous = step.fromTrial
-      let needed = 43 + Self.bits(summands) + Self.bits(UInt64(step.rateMantissa))
-      guard needed - Int64(step.rateShift) <= 61 else {
+      guard step.rateShift <= Self.shiftLimit(summands: summands) else {
         throw PlanError(
-          .accumulatorTooNarrow, place: UInt64(index), value: needed - Int64(step.rateShift))
+          .accumulatorTooNarrow, place: UInt64(index), value: Int64(step.rateShift))
       }
+      previous = step.fromTrial
     }
   }
 
-  private var batch: UInt64 { UInt64(header.batchSize) }
-
-  /// The bits that numbers up to `value` need.
-  private static func bits(_ value: UInt64) -> Int64 {
-    Int64(64 - value.leadingZeroBitCount)
+  /// The largest shift for a sum of so many contrasts: `2^43 * summands * 2^shift <= 2^62`.
+  public static func shiftLimit(summands: UInt64) -> UInt32 {
+    let bits = UInt32(64 - (max(summands, 1) - 1).leadingZeroBitCount)
+    return bits >= 19 ? 0 : 19 - bits
   }
 }

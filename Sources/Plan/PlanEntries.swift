@@ -40,13 +40,11 @@ public struct PlanElement: BitwiseCopyable, Sendable {
   public var maximumTap: Int32
   public var startTap: Int32
   /// +1 where a higher tap conducts better, -1 where worse.
-  public var direction: Int32
-  /// Zero.
-  public var reserved: UInt32 = 0
+  public var direction: Int64
 
   public init(
     nodeA: UInt16, nodeB: UInt16, minimumTap: Int32, maximumTap: Int32, startTap: Int32,
-    direction: Int32
+    direction: Int64
   ) {
     self.nodeA = nodeA
     self.nodeB = nodeB
@@ -59,26 +57,30 @@ public struct PlanElement: BitwiseCopyable, Sendable {
 
 /// What holds from a trial on, until the next step.
 public struct ScheduleStep: BitwiseCopyable, Sendable {
-  /// The first trial of the step; that of the first step is 0.
+  /// The first trial of the step, a multiple of the batch size; that of the first step is 0.
   public var fromTrial: UInt64
-  /// The nudge amplitude, in 2^-16.
+  /// Taps per unit of contrast: a contrast of `c` (2^-40 of full scale squared) moves an element by
+  /// `(c * 2^rateShift) * rateMantissa / 2^64` steps of 2^-30 tap. Below 2^63. 1 / eta, and 1/2 in a
+  /// symmetric trial, are already in it.
+  public var rateMantissa: UInt64
+  /// 0 to 19, as small as the mantissa allows; see ``Plan/checkAccumulator()``.
+  public var rateShift: UInt32
+  /// The nudge amplitude, in 2^-16; at most 4.
   public var eta: Int32
   /// How long the network is given after every change.
   public var settleMicroseconds: UInt32
-  /// Taps per unit of contrast: `mantissa / 2^shift` steps of 2^-30 tap per 2^-40 of full scale
-  /// squared. 1 / eta, and 1/2 in a symmetric trial, are already in it.
-  public var rateMantissa: UInt32
-  public var rateShift: UInt32
+  /// Zero.
+  public var reserved: UInt32 = 0
 
   public init(
-    fromTrial: UInt64, eta: Int32, settleMicroseconds: UInt32, rateMantissa: UInt32,
+    fromTrial: UInt64, eta: Int32, settleMicroseconds: UInt32, rateMantissa: UInt64,
     rateShift: UInt32
   ) {
     self.fromTrial = fromTrial
-    self.eta = eta
-    self.settleMicroseconds = settleMicroseconds
     self.rateMantissa = rateMantissa
     self.rateShift = rateShift
+    self.eta = eta
+    self.settleMicroseconds = settleMicroseconds
   }
 }
 
