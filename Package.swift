@@ -56,6 +56,12 @@ let package = Package(
         "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard",
         .product(name: "Yams", package: "Yams"),
       ],
+      exclude: ["Resources/SOURCE.md"],
+      resources: [
+        // The board that the program carries in itself; the files live in boards/iris9.
+        .embedInCode("Resources/board.yaml"), .embedInCode("Resources/iris.yaml"),
+        .embedInCode("Resources/iris.csv"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Curves", dependencies: ["Journal", "Plan", "BoardInterface"], swiftSettings: strict),

@@ -16,7 +16,7 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
   }
 
   /// Raw values are what the journal stores: never reuse one.
-  public enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// An element does not follow its tap. Detail: the tap it stays at.
     case elementStuck = 1
     /// An element carries no current at any tap.

@@ -14,7 +14,7 @@ public struct Moment: BitwiseCopyable, Equatable, Sendable {
 }
 
 /// The phases in which a network is measured.
-public enum Phase: UInt8, Sendable {
+public enum Phase: UInt8, BitwiseCopyable, Sendable {
   /// Outputs left alone.
   case free = 0
   /// Outputs nudged towards the target.

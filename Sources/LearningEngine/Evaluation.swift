@@ -10,6 +10,9 @@ public struct Evaluation: BitwiseCopyable, Equatable, Sendable {
   public var correct: UInt32 = 0
   /// Examples shown; 0 where the set is empty.
   public var total: UInt32 = 0
+
+  /// Nothing shown.
+  public init() {}
 }
 
 extension Engine {

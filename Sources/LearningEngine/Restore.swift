@@ -12,18 +12,22 @@ extension Engine {
     trial % UInt64(plan.header.batchSize) == 0
   }
 
-  /// Puts the engine where a checkpoint was taken. `body` fills taps and residuals.
-  ///
-  /// Returns false, and leaves the engine unusable, if a tap or a residual is out of range: the
-  /// checkpoint belongs to another plan.
-  public mutating func restore<Failure: Error>(
-    trial: UInt64, generatorState: UInt64,
-    _ body: (_ taps: inout MutableSpan<Int32>, _ residuals: inout MutableSpan<Int32>) throws(Failure)
-      -> Void
-  ) throws(Failure) -> Bool {
+  /// Lets `body` fill taps and residuals from a checkpoint; ``adopt(trial:generatorState:)`` must
+  /// follow.
+  public mutating func withMutableTaps<Result: ~Copyable, Failure: Error>(
+    _ body: (_ taps: inout MutableSpan<Int32>, _ residuals: inout MutableSpan<Int32>)
+      throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     var taps = unsafe MutableSpan(_unsafeStart: memory.taps, count: plan.elementCount)
     var residuals = unsafe MutableSpan(_unsafeStart: memory.residuals, count: plan.elementCount)
-    try body(&taps, &residuals)
+    return try body(&taps, &residuals)
+  }
+
+  /// Puts the engine where a checkpoint was taken, whose taps and residuals are already there.
+  ///
+  /// Returns false, and leaves the engine unusable, if any of it is out of range: the checkpoint
+  /// belongs to another plan.
+  public mutating func adopt(trial: UInt64, generatorState: UInt64) -> Bool {
     for index in 0..<plan.elementCount {
       let element = plan.element(index)
       let tap = unsafe memory.taps[index]
