@@ -37,10 +37,14 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CDevice"),
     .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
+    .target(
+      name: "Transcript", dependencies: ["FixedPoint", "Checksum", "BoardInterface", "Plan"],
+      swiftSettings: strict),
     .executableTarget(
       name: "replay",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun", "CDevice",
+        "JournalFile", "Transcript",
       ],
       swiftSettings: strict),
 
@@ -73,8 +77,20 @@ let package = Package(
       name: "wheatstone",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
-        "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice",
+        "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TranscriptRecorder",
+      dependencies: ["FixedPoint", "Checksum", "BoardInterface", "Transcript"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "transcript-maker",
+      dependencies: [
+        "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "Journal", "JournalFile",
+        "LearningRun", "SimulatedBoard", "BoardFile", "Transcript", "TranscriptRecorder",
       ],
       swiftSettings: strict),
 
@@ -105,10 +121,18 @@ let package = Package(
       name: "SimulatedBoardTests", dependencies: ["SimulatedBoard", "FixedPoint", "BoardInterface"],
       swiftSettings: strict),
     .testTarget(
-      name: "BoardFileTests", dependencies: ["BoardFile", "Plan", "SimulatedBoard"],
+      name: "BoardFileTests",
+      dependencies: ["BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint"],
       swiftSettings: strict),
     .testTarget(
       name: "CurvesTests", dependencies: ["Curves", "Journal", "Plan", "BoardInterface"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptTests",
+      dependencies: [
+        "Transcript", "TranscriptRecorder", "LearningRun", "LearningEngine", "BoardInterface",
+        "FixedPoint", "Checksum", "Plan", "PlanImage", "Journal", "SimulatedBoard",
+      ],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: [], swiftSettings: strict),
   ]

@@ -1,1 +1,26 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+@main
+struct Wheatstone: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wheatstone",
+    abstract: "Makes a network of resistors learn, by what each element sees at its own two ends.",
+    discussion: """
+      Start with `wheatstone learn`: a simulated board of sixteen digital potentiometers learns to
+      tell three species of iris.
+
+      BOARD is a board file, a folder with a board.yaml, or the name of a folder in boards/.
+
+      Exit codes: 0 success; 1 a fault of the board ended the run in its safe state; 2 a mistake in
+      a file, named with its place; 64 a mistake on the command line; 74 a file could not be read or
+      written; 130 interrupted, in the safe state, to be continued with --resume.
+
+      Environment: NO_COLOR turns colours off; XDG_STATE_HOME says where journals go that are not
+      named (default ~/.local/state).
+      """,
+    version: "0.1.0",
+    subcommands: [
+      LearnCommand.self, MeasureCommand.self, CheckCommand.self, NetlistCommand.self,
+      PlanCommand.self, CurveCommand.self, JournalCommand.self,
+    ])
+}

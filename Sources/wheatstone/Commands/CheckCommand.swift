@@ -1,0 +1,26 @@
+import ArgumentParser
+import BoardFile
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find every mistake in a board and its task.",
+    discussion: """
+      Each is printed as FILE:LINE:COLUMN with the offending value, what is allowed and the nearest
+      valid name. Ends with 2 if there is an error; warnings alone end with 0.
+      """)
+
+  @Argument(help: "The board.")
+  var board: String
+
+  @Argument(help: "A task beside the board, or a task file; by default the board's own.")
+  var task: String?
+
+  func run() throws {
+    let found = Project.check(board: board, task: task)
+    for diagnostic in found { print(diagnostic) }
+    let errors = found.count { $0.severity == .error }
+    if errors > 0 { throw Status.badFile.exitCode }
+    if found.isEmpty { print("\(board): no mistakes") }
+  }
+}

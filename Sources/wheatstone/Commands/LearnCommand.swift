@@ -1,0 +1,115 @@
+import ArgumentParser
+import BoardFile
+import SimulatedBoard
+
+struct LearnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn",
+    abstract: "Learn a task on a simulated board, and show the curve.",
+    discussion: """
+      Without arguments: three species of iris on nine nodes and sixteen potentiometers.
+
+      Ctrl-C ends the run in the safe state; --resume goes on as if it had never stopped.
+
+      A fault is KIND:CHANNEL@TRIAL, for example element-open:e3@500. Kinds: element-stuck,
+      element-open, element-shorted, probe-stuck, probe-saturated, probe-disconnected, clamp-stuck,
+      source-off. Learning goes on around a lost element; any other fault is found by the board's
+      self-test and ends the run.
+
+      --json prints one object: trials, seed, error_initial, error_final (mean square, in square
+      volts, over the training examples), accuracy_train, accuracy_test (null without classes), taps,
+      seconds, trials_per_second, journal.
+      """)
+
+  @Argument(help: "The board; by default the one that ships inside the program.")
+  var board: String?
+
+  @Option(help: "A task beside the board, or a task file; by default the board's own.")
+  var task: String?
+
+  @Option(help: "How many trials; by default as the task says.")
+  var trials: UInt64?
+
+  @Option(help: "Draws examples, their order, and the board's imperfections.")
+  var seed: UInt64?
+
+  @Option(help: "The journal; by default a new one in the state folder.")
+  var journal: String?
+
+  @Flag(help: "Go on where the journal ends; without --journal, the newest of this run.")
+  var resume = false
+
+  @Flag(help: "One JSON object on the standard output, and nothing else.")
+  var json = false
+
+  @Flag(help: "Leave out the converters' noise.")
+  var noNoise = false
+
+  @Flag(help: "Draw no picture.")
+  var noPicture = false
+
+  @Option(name: .customLong("fault"), help: "A fault to inject: KIND:CHANNEL@TRIAL. May be repeated.")
+  var faults: [String] = []
+
+  func run() throws {
+    let project = try Failure.reportingFiles {
+      try Project.load(board: board, task: task)
+    }
+    let compiled = try Failure.reportingFiles {
+      try project.compile(PlanOverrides(seed: seed, trials: trials))
+    }
+    for warning in project.warnings + compiled.warnings {
+      Failure.report(warning.description)
+    }
+    var model = compiled.board
+    if noNoise { model = model.withoutNoise() }
+    let injections = try faults.map { text in
+      do { return try model.faultInjection(text) } catch {
+        throw ValidationError("--fault \(text): \(error)")
+      }
+    }
+    let session = try LearnSession(
+      compiled: compiled, model: model, faults: compiled.faults + injections,
+      journalPath: journalPath(compiled.journalName), resume: resume,
+      mayReplacePlan: trials != nil)
+    let display: any LearnDisplay =
+      json ? SilentDisplay() : TextDisplay(terminal: .standardOutput, title: session.title)
+    let result = try session.run(showing: display, interrupt: Interrupt())
+    let picture = noPicture ? nil : Picture.draw(journal: session.journalPath)
+    try result.show(asJSON: json, picture: picture)
+    if result.isInterrupted {
+      throw Failure.end(
+        .interrupted,
+        "interrupted at trial \(result.trials), in the safe state; continue with: "
+          + resumeCommand(session.journalPath))
+    }
+  }
+
+  private func journalPath(_ name: String) throws -> String {
+    if let journal { return journal }
+    let place = JournalPlace(journalName: name)
+    return try resume ? place.newest() : place.fresh()
+  }
+
+  /// What to type to go on.
+  private func resumeCommand(_ path: String) -> String {
+    var words = ["wheatstone", "learn"]
+    if let board { words.append(board) }
+    if let task { words += ["--task", task] }
+    if let trials { words += ["--trials", String(trials)] }
+    if let seed { words += ["--seed", String(seed)] }
+    if noNoise { words.append("--no-noise") }
+    for fault in faults { words += ["--fault", fault] }
+    words += ["--resume", "--journal", path]
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      (byte >= 0x2B && byte <= 0x3A) || (byte >= 0x40 && byte <= 0x5A) || byte == 0x5F
+        || (byte >= 0x61 && byte <= 0x7A) || byte > 0x7F || byte == 0x3D
+    }
+    return plain && !word.isEmpty
+      ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import BoardFile
+import Foundation
+import Plan
+import PlanImage
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Compile a board and a task into a plan, or show a plan.",
+    usage: """
+      wheatstone plan <board> <task> -o <file> [--seed <seed>] [--trials <trials>]
+      wheatstone plan show <file> [--full] [--json]
+      """,
+    subcommands: [Compile.self, Show.self],
+    defaultSubcommand: Compile.self)
+
+  struct Compile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "compile", abstract: "Compile a board and a task (default).")
+
+    @Argument(help: "The board.")
+    var board: String
+
+    @Argument(help: "A task beside the board, or a task file; by default the board's own.")
+    var task: String?
+
+    @Option(name: .shortAndLong, help: "Where the plan goes.")
+    var output: String
+
+    @Option(help: "Draws examples, their order, and the subsets of elements.")
+    var seed: UInt64?
+
+    @Option(help: "How many trials; by default as the task says.")
+    var trials: UInt64?
+
+    func run() throws {
+      let compiled = try Failure.reportingFiles {
+        let project = try Project.load(board: board, task: task)
+        let compiled = try project.compile(PlanOverrides(seed: seed, trials: trials))
+        for warning in project.warnings + compiled.warnings {
+          Failure.report(warning.description)
+        }
+        return compiled
+      }
+      do {
+        // The runtime's own check, before anybody relies on the file.
+        _ = try PlanMemory(compiled.image)
+        try Data(compiled.image).write(to: URL(fileURLWithPath: output), options: .atomic)
+      } catch let error as PlanError {
+        throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(error))")
+      } catch {
+        throw Failure.end(
+          .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
+      }
+      print("\(output): \(compiled.image.count) bytes, \(compiled.trials) trials")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show every field of a plan.")
+
+    @Argument(help: "The plan.")
+    var file: String
+
+    @Flag(help: "Every value of the long tables as well.")
+    var full = false
+
+    @Flag(help: "One JSON array.")
+    var json = false
+
+    func run() throws {
+      guard let bytes = FileStore.bytes(ofFile: file, limit: 1 << 30) else {
+        throw Failure.end(.inputOutput, "error: \(file) cannot be read")
+      }
+      let plan: PlanMemory
+      do { plan = try PlanMemory(bytes) } catch {
+        throw Failure.end(.badFile, "error: \(file): \(describe(error))")
+      }
+      let fields = planListing(plan.plan, full: full)
+      print(json ? try planJSON(fields) : planText(fields))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+
+/// What is shown while a run goes on.
+protocol LearnDisplay {
+  func begin(_ progress: LearnProgress)
+  func update(_ progress: LearnProgress)
+  func end(_ progress: LearnProgress)
+}
+
+/// For --json.
+struct SilentDisplay: LearnDisplay {
+  func begin(_ progress: LearnProgress) {}
+  func update(_ progress: LearnProgress) {}
+  func end(_ progress: LearnProgress) {}
+}
+
+/// On a terminal one line that is drawn anew; elsewhere a plain line for every tenth of the run.
+final class TextDisplay: LearnDisplay {
+  private let terminal: Terminal
+  private let title: String
+  private var lastDrawn = Duration.zero
+  private var nextTenth = 1
+
+  init(terminal: Terminal, title: String) {
+    self.terminal = terminal
+    self.title = title
+  }
+
+  func begin(_ progress: LearnProgress) {
+    write(terminal.styled(title, .bold) + "\n")
+    nextTenth = Int(progress.fraction * 10) + 1
+    if progress.first > 0 { write("going on from trial \(progress.first)\n") }
+  }
+
+  func update(_ progress: LearnProgress) {
+    if terminal.isInteractive {
+      guard progress.elapsed - lastDrawn > .milliseconds(80) else { return }
+      lastDrawn = progress.elapsed
+      draw(progress)
+    } else if progress.fraction * 10 >= Double(nextTenth) {
+      nextTenth = Int(progress.fraction * 10) + 1
+      write(figures(progress) + "\n")
+    }
+  }
+
+  func end(_ progress: LearnProgress) {
+    if terminal.isInteractive {
+      draw(progress)
+      write("\n")
+    }
+  }
+
+  private func draw(_ progress: LearnProgress) {
+    let text = figures(progress)
+    let room = max(0, min(30, terminal.columns - text.count - 4))
+    let full = Int((progress.fraction * Double(room)).rounded(.down))
+    let bar =
+      terminal.styled(String(repeating: "█", count: full), .green)
+      + terminal.styled(String(repeating: "░", count: room - full), .dim)
+    write("\r\u{1B}[K\(bar) \(text)")
+  }
+
+  private func figures(_ progress: LearnProgress) -> String {
+    var parts = ["\(progress.trial) of \(progress.total) trials"]
+    if let volts = progress.errorVolts { parts.append("error \(Readable.volts(volts))") }
+    if let accuracy = progress.accuracy { parts.append("right \(Readable.percent(accuracy))") }
+    parts.append("\(Readable.rate(progress.trialsPerSecond)) trials/s")
+    return parts.joined(separator: "  ")
+  }
+
+  private func write(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}
+
+/// Numbers as people read them.
+enum Readable {
+  static func volts(_ volts: Double) -> String {
+    if volts >= 1 { return decimal(volts, 2) + " V" }
+    if volts >= 1e-3 { return decimal(volts * 1e3, 1) + " mV" }
+    return decimal(volts * 1e6, 1) + " µV"
+  }
+
+  static func percent(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
+
+  static func rate(_ perSecond: Double) -> String {
+    if perSecond >= 1e6 { return decimal(perSecond / 1e6, 2) + " M" }
+    if perSecond >= 1e4 { return decimal(perSecond / 1e3, 0) + " k" }
+    return decimal(perSecond, 0)
+  }
+
+  static func decimal(_ value: Double, _ digits: Int) -> String {
+    value.formatted(
+      .number.precision(.fractionLength(digits)).grouping(.never)
+        .locale(Locale(identifier: "en_US_POSIX")))
+  }
+}

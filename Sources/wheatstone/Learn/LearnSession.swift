@@ -1,0 +1,136 @@
+import ArgumentParser
+import BoardFile
+import BoardInterface
+import Curves
+import Foundation
+import Journal
+import JournalFile
+import LearningEngine
+import LearningRun
+import Plan
+import PlanImage
+import SimulatedBoard
+
+/// One run of one plan on a simulated board, with its journal.
+struct LearnSession {
+  let plan: PlanMemory
+  let model: BoardModel
+  let faults: [FaultInjection]
+  let journalPath: String
+  let resume: Bool
+  let mayReplacePlan: Bool
+
+  init(
+    compiled: CompiledPlan, model: BoardModel, faults: [FaultInjection], journalPath: String,
+    resume: Bool, mayReplacePlan: Bool
+  ) throws {
+    do {
+      plan = try PlanMemory(compiled.image)
+    } catch {
+      throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(error))")
+    }
+    self.model = model
+    self.faults = faults
+    self.journalPath = journalPath
+    self.resume = resume
+    self.mayReplacePlan = mayReplacePlan
+  }
+
+  /// What is learnt, where.
+  var title: String {
+    let name = unsafe String(decoding: plan.plan.name(.task), as: UTF8.self)
+    return "\(name) on \(model.name), seed \(plan.plan.header.seed)"
+  }
+
+  func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
+    var board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
+    let arena = Arena(byteCount: Engine.byteCount(for: plan.plan))
+    let scratch = Arena(
+      byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(plan.plan.elementCount)))
+    var run = unsafe LearningRun(plan: plan.plan, block: arena.base)
+    var journal = try openJournal(&run, scratch)
+    let first = run.engine.trial
+    let clock = ContinuousClock()
+    let started = clock.now
+    var progress = LearnProgress(plan: plan.plan, first: first)
+    do {
+      try run.begin(on: &board, journal: &journal)
+      let learningStarted = clock.now
+      display.begin(progress)
+      while !run.isFinished {
+        if interrupt.isRaised && run.mayPause { break }
+        let outcome = try run.step(on: &board, journal: &journal)
+        progress.add(outcome, trial: run.engine.trial)
+        if progress.isGlanceDue {
+          progress.elapsed = clock.now - learningStarted
+          display.update(progress)
+        }
+      }
+      progress.elapsed = clock.now - learningStarted
+      display.end(progress)
+      try run.finish(on: &board, journal: &journal)
+    } catch {
+      display.end(progress)
+      throw explain(error)
+    }
+    let taps = run.engine.withTaps { taps, _ in taps.indices.map { taps[$0] } }
+    return LearnResult(
+      title: title, plan: plan.plan, journalPath: journalPath, taps: taps,
+      trialsNow: run.engine.trial - first, learning: progress.elapsed,
+      total: clock.now - started, isInterrupted: !run.isFinished, trials: run.engine.trial)
+  }
+
+  private func openJournal(
+    _ run: inout LearningRun, _ scratch: Arena
+  ) throws -> JournalWriter<FileStorage> {
+    do {
+      if resume {
+        let storage = try Self.storage(journalPath, isNew: false)
+        guard
+          let writer = unsafe try run.resume(
+            from: storage, mayReplacePlan: mayReplacePlan, scratch: scratch.buffer)
+        else {
+          throw Failure.end(
+            .badFile, "error: \(journalPath): its checkpoint does not fit this board and task")
+        }
+        return writer
+      }
+      guard !FileManager.default.fileExists(atPath: journalPath) else {
+        throw Failure.end(
+          .inputOutput,
+          "error: \(journalPath) is there already; add --resume to go on with it, or name another")
+      }
+      let storage = try Self.storage(journalPath, isNew: true)
+      return unsafe try JournalWriter.create(
+        on: storage, header: LearningRun.journalHeader(for: plan.plan), scratch: scratch.buffer)
+    } catch let error as JournalError {
+      throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
+    } catch let error as StorageError {
+      throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
+    }
+  }
+
+  private static func storage(
+    _ path: String, isNew: Bool
+  ) throws(StorageError) -> FileStorage {
+    let bytes = path.utf8CString
+    return try unsafe bytes.span.withUnsafeBufferPointer { (name) throws(StorageError) in
+      // A C string has at least its final zero.
+      guard let name = name.baseAddress else { throw StorageError(.open, errorNumber: 0) }
+      return unsafe try isNew ? FileStorage(creating: name) : FileStorage(writingTo: name)
+    }
+  }
+
+  private func explain(_ error: RunError) -> ExitCode {
+    switch error {
+    case .journal(let error):
+      return Failure.end(
+        .inputOutput, "error: \(describe(error, file: journalPath)); the board is in its safe state")
+    case .board(let fault):
+      return Failure.end(
+        .boardFault,
+        "fault: \(model.faultName(fault.kind, channel: Int(fault.channel))); the run ended in the "
+          + "safe state, the journal names the fault: wheatstone journal show \(journalPath)")
+    }
+  }
+}

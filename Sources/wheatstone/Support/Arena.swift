@@ -1,0 +1,19 @@
+/// Zeroed memory, aligned to 16 bytes, that lives as long as its owner.
+@safe
+final class Arena {
+  let base: UnsafeMutableRawPointer
+  let byteCount: Int
+
+  init(byteCount: Int) {
+    self.byteCount = max(byteCount, 16)
+    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: self.byteCount, alignment: 16)
+    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: self.byteCount)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  @unsafe
+  var buffer: UnsafeMutableRawBufferPointer {
+    unsafe UnsafeMutableRawBufferPointer(start: base, count: byteCount)
+  }
+}

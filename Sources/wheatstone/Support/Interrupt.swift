@@ -1,0 +1,23 @@
+import Foundation
+import Synchronization
+
+/// Set by the signal handler, which may do nothing else.
+private let interrupted = Atomic<Bool>(false)
+
+/// Whether somebody asked the program to end: SIGINT, SIGTERM or SIGHUP, noted and not obeyed at once,
+/// so that a run can end in the safe state. A second SIGINT ends the program as usual.
+struct Interrupt: Sendable {
+  init() {
+    interrupted.store(false, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      unsafe action.__sigaction_handler.sa_handler = { _ in
+        interrupted.store(true, ordering: .relaxed)
+      }
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+      unsafe sigaction(number, &action, nil)
+    }
+  }
+
+  var isRaised: Bool { interrupted.load(ordering: .relaxed) }
+}
