@@ -64,11 +64,12 @@ let package = Package(
       resources: [
         // The board that the program carries in itself; the files live in boards/iris9.
         .embedInCode("Resources/board.yaml"), .embedInCode("Resources/iris.yaml"),
-        .embedInCode("Resources/iris.csv"),
+        .embedInCode("Resources/iris-sign.yaml"), .embedInCode("Resources/iris.csv"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Curves", dependencies: ["Journal", "Plan", "BoardInterface"], swiftSettings: strict),
+      name: "Curves", dependencies: ["Journal", "JournalFile", "Plan", "BoardInterface"],
+      swiftSettings: strict),
     .executableTarget(
       name: "engine-benchmark",
       dependencies: ["FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine"],
@@ -113,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "LearningRunTests",
       dependencies: [
-        "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "Journal",
+        "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "PlanImage", "Journal",
         "SimulatedBoard", "BoardFile",
       ],
       swiftSettings: strict),
@@ -125,13 +126,21 @@ let package = Package(
       dependencies: ["BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint"],
       swiftSettings: strict),
     .testTarget(
-      name: "CurvesTests", dependencies: ["Curves", "Journal", "Plan", "BoardInterface"],
+      name: "CurvesTests",
+      dependencies: ["Curves", "Journal", "JournalFile", "BoardInterface", "SimulatedBoard"],
       swiftSettings: strict),
     .testTarget(
       name: "TranscriptTests",
       dependencies: [
         "Transcript", "TranscriptRecorder", "LearningRun", "LearningEngine", "BoardInterface",
         "FixedPoint", "Checksum", "Plan", "PlanImage", "Journal", "SimulatedBoard",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AcceptanceTests",
+      dependencies: [
+        "BoardFile", "BoardInterface", "FixedPoint", "Journal", "LearningEngine", "LearningRun",
+        "Plan", "PlanImage", "SimulatedBoard",
       ],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: [], swiftSettings: strict),

@@ -89,6 +89,9 @@ ARCH == "aarch64" && /^ *[0-9a-f]+:/ {
   else if (op == "and" && args ~ /^sp,x/) {
     split(args, operand, ","); grow(lowered[name, operand[2]] - immediate(operand[3]) - 1)
   }
+  else if (op == "mov" && args ~ /^x[0-9]+,#/)
+    constant[name, substr(args, 1, index(args, ",") - 1)] = immediate(substr(args, index(args, "#")))
+  else if (op == "sub" && args ~ /^sp,sp,x/ && (name, substr(args, 7)) in constant) grow(constant[name, substr(args, 7)])
   else if (op == "sub" && args ~ /^sp,sp,x/ || op == "mov" && args ~ /^sp,x/ && args != "sp,x29") dynamic[name] = 1
 }
 

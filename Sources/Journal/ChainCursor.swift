@@ -40,7 +40,7 @@ extension Medium where Storage: ~Copyable {
       let offset = try buffer(&cursor, opened)
       let bytes = unsafe UnsafeBufferPointer(scratch).span
       if let record = JournalRecord(bytes, at: offset, after: cursor.chain),
-        record.session >= cursor.session, record.session <= opened.header.session
+        record.session >= cursor.session
       {
         cursor.chain = bytes.word32(offset + 60)
         cursor.session = record.session
@@ -49,8 +49,11 @@ extension Medium where Storage: ~Copyable {
         return record
       }
       if let newest = opened.newest, cursor.index < newest.recordCount {
-        cursor.damaged += newest.recordCount - cursor.index
-        cursor.index = newest.recordCount
+        // The disk lost what it had confirmed. Nothing stale stands before a checkpoint, so the
+        // chain may be taken up again by what this record says its checksum was.
+        cursor.damaged += 1
+        cursor.chain = bytes.word32(offset + 60)
+        cursor.index += 1
       } else {
         cursor.hasTornTail = !bytes.isZero(offset..<offset + JournalRecord.byteCount)
         cursor.isAtEnd = true
@@ -85,7 +88,7 @@ extension Medium where Storage: ~Copyable {
     let before = opened.newest?.recordCount ?? 0
     return RecoveryReport(
       headerValid: opened.headerValid, slotValid: opened.slotValid,
-      session: opened.header.session, sequence: opened.newest?.sequence ?? 0,
+      session: max(opened.header.session, cursor.session), sequence: opened.newest?.sequence ?? 0,
       checkpointRecords: before, records: cursor.found,
       recordsBehindCheckpoint: cursor.index - before, damagedRecords: cursor.damaged,
       hasTornTail: cursor.hasTornTail)

@@ -54,8 +54,8 @@ extension Checkpoint {
     for i in 84..<Self.headerByteCount { bytes[i] = 0 }
   }
 
-  /// Nil where the bytes cannot be a checkpoint in this slot of this journal; the checksum is left to
-  /// the caller.
+  /// Nil where the bytes cannot be a checkpoint in this slot of this journal; the checksum is left
+  /// to the caller.
   init?(_ bytes: Span<UInt8>, slot: Int, header: JournalHeader) {
     sequence = bytes.word64(8)
     recordCount = bytes.word64(24)
@@ -66,7 +66,7 @@ extension Checkpoint {
       words: [bytes.word64(48), bytes.word64(56), bytes.word64(64), bytes.word64(72)])
     guard bytes.word64(0) == Self.magicValue, bytes.word32(36) == header.elementCount,
       sequence > 0, JournalLayout.slot(sequence: sequence) == slot,
-      recordCount <= header.recordCapacity, session > 0, session <= header.session
+      recordCount <= header.recordCapacity, session > 0
     else { return nil }
   }
 }

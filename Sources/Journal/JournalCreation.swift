@@ -1,11 +1,11 @@
 extension JournalWriter where Storage: ~Copyable {
   /// Makes a new journal of its full size, and drops what the storage held before.
   ///
-  /// Whenever power is cut, the storage holds the old journal, none (``JournalError/Reason/notBegun``)
-  /// or the new one.
+  /// Whenever power is cut, the storage holds the old journal, none
+  /// (``JournalError/Reason/notBegun``) or the new one.
   ///
-  /// `scratch`: at least `JournalLayout.writerScratchBytes(elementCount:)`; must outlive the writer,
-  /// and nobody else may use it meanwhile.
+  /// `scratch`: at least `JournalLayout.writerScratchBytes(elementCount:)`; must outlive the
+  /// writer, and nobody else may use it meanwhile.
   public static func create(
     on storage: consuming Storage, header: JournalHeader, scratch: UnsafeMutableRawBufferPointer
   ) throws(JournalError) -> JournalWriter {
@@ -35,8 +35,8 @@ extension Medium where Storage: ~Copyable {
     header.encode(into: &bytes)
   }
 
-  /// Invalidates both copies of the header, the newer one last, so that an old journal is whole until
-  /// it is gone.
+  /// Invalidates both copies of the header, the newer one last, so that an old journal is whole
+  /// until it is gone.
   mutating func forget() throws(JournalError) {
     let end = JournalLayout.headerOffset(copy: 1) + UInt64(JournalHeader.byteCount)
     var newest = 0

@@ -50,7 +50,8 @@ public struct JournalError: Error, Equatable, BitwiseCopyable, Sendable {
 
   init(_ error: StorageError, at place: UInt64) {
     let operation = Int64(error.operation.rawValue) << 32
-    self.init(.storage, place: place, value: operation | Int64(UInt32(bitPattern: error.errorNumber)))
+    self.init(
+      .storage, place: place, value: operation | Int64(UInt32(bitPattern: error.errorNumber)))
   }
 
   /// What the storage said, where it is the reason.

@@ -1,5 +1,5 @@
-/// Reads a journal, whole or interrupted; writes nothing. May read beside a live writer: it sees the
-/// journal as of some moment, or fails and may be opened again.
+/// Reads a journal, whole or interrupted; writes nothing. May read beside a live writer: it sees
+/// the journal as of some moment, or fails and may be opened again.
 public struct JournalReader<Storage: JournalStorage & ~Copyable>: ~Copyable {
   var medium: Medium<Storage>
   let opened: OpenedJournal
@@ -43,8 +43,8 @@ public struct JournalReader<Storage: JournalStorage & ~Copyable>: ~Copyable {
     return try medium.report(opened)
   }
 
-  /// Reads the newest checkpoint. Both spans have one entry an element; after an error their content
-  /// is undefined.
+  /// Reads the newest checkpoint. Both spans have one entry an element; after an error their
+  /// content is undefined.
   public mutating func readCheckpoint(
     taps: inout MutableSpan<Int32>, residuals: inout MutableSpan<Int32>
   ) throws(JournalError) -> Checkpoint {

@@ -1,11 +1,11 @@
 extension JournalWriter where Storage: ~Copyable {
-  /// Opens a journal to go on from its newest checkpoint. Records behind it are written again; until
-  /// then they stand.
+  /// Opens a journal to go on from its newest checkpoint. Records behind it are written again;
+  /// until then they stand.
   ///
-  /// `header`: of the run that goes on. Seed and number of elements must be the journal's, and so must
-  /// the plan's checksum unless `mayReplacePlan`; a larger capacity enlarges the journal.
-  /// `taps`, `residuals`: one entry an element; filled where there is a checkpoint (``resumed``), else
-  /// left as they are, except after an error.
+  /// `header`: of the run that goes on. Seed and number of elements must be the journal's, and so
+  /// must the plan's checksum unless `mayReplacePlan`; a larger capacity enlarges the journal.
+  /// `taps`, `residuals`: one entry an element; filled where there is a checkpoint (``resumed``),
+  /// else left as they are, except after an error.
   /// `scratch`: as in ``create(on:header:scratch:)``.
   public static func resume(
     on storage: consuming Storage, header: JournalHeader, mayReplacePlan: Bool = false,
@@ -24,7 +24,9 @@ extension JournalWriter where Storage: ~Copyable {
     let report = try medium.report(opened)
     var header = header
     header.recordCapacity = max(header.recordCapacity, opened.header.recordCapacity)
-    header.session = opened.header.session + 1
+    // Above every session that left something, even where the disk lost the newest header.
+    guard report.session < .max else { throw JournalError(.exhausted) }
+    header.session = report.session + 1
     let layout = try JournalLayout(
       elementCount: header.elementCount, recordCapacity: header.recordCapacity)
     if medium.storage.byteCount < layout.byteCount {
@@ -54,6 +56,5 @@ extension JournalHeader {
     guard mayReplacePlan || planChecksum == other.planChecksum else {
       throw JournalError(.otherPlan, place: 48, value: Int64(planChecksum))
     }
-    guard session < .max else { throw JournalError(.exhausted) }
   }
 }

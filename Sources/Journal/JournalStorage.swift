@@ -1,7 +1,7 @@
 /// Where a journal lives: a row of bytes that can be read, written and made durable.
 ///
-/// A write is durable once a later ``sync()`` has returned. Until then a power cut may keep it, drop
-/// it or tear it, and in any order with others: the journal counts on nothing else.
+/// A write is durable once a later ``sync()`` has returned. Until then a power cut may keep it,
+/// drop it or tear it, and in any order with others: the journal counts on nothing else.
 public protocol JournalStorage: ~Copyable {
   /// How many bytes there are.
   var byteCount: UInt64 { get }
@@ -15,11 +15,12 @@ public protocol JournalStorage: ~Copyable {
   /// Returns when everything written so far survives a power cut.
   mutating func sync() throws(StorageError)
 
-  /// Drops what there is and reserves `byteCount` bytes, all zero. Called when a journal is created.
+  /// Drops what there is and reserves `byteCount` bytes, all zero. Called when a journal is
+  /// created.
   mutating func clear(byteCount: UInt64) throws(StorageError)
 
-  /// Keeps what there is and reserves zeros behind it, up to `byteCount` in all. Called when a run is
-  /// resumed with more trials.
+  /// Keeps what there is and reserves zeros behind it, up to `byteCount` in all. Called when a run
+  /// is resumed with more trials.
   mutating func extend(byteCount: UInt64) throws(StorageError)
 }
 

@@ -1,6 +1,6 @@
-/// Writes a journal: records one behind the other, checkpoints into alternating slots. Allocates
-/// nothing; after ``create(on:header:scratch:)`` or ``resume(on:header:mayReplacePlan:scratch:taps:residuals:)``
-/// it only writes and syncs.
+/// Writes a journal: records one behind the other, checkpoints into alternating slots.
+///
+/// Allocates nothing; once created or resumed it only writes and syncs.
 ///
 /// After a storage error what is on the disk is unknown: every later call fails with
 /// ``JournalError/Reason/failedBefore``, and the journal has to be resumed.

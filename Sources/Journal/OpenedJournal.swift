@@ -14,16 +14,13 @@ extension Medium where Storage: ~Copyable {
   mutating func open() throws(JournalError) -> OpenedJournal {
     let headerEnd = JournalLayout.headerOffset(copy: 1) + UInt64(JournalHeader.byteCount)
     guard storage.byteCount >= headerEnd else { throw try shortFile(needed: headerEnd) }
-    let (first, firstByte, firstVersion) = try readHeader(copy: 0)
-    let (second, secondByte, secondVersion) = try readHeader(copy: 1)
-    let copy = (second?.session ?? 0) > (first?.session ?? 0) ? 1 : 0
-    guard let header = copy == 0 ? first : second else {
-      // A journal's very last act of creation is to write the first byte.
-      if firstByte == 0 && secondByte == 0 { throw JournalError(.notBegun) }
-      if let version = firstVersion ?? secondVersion {
-        throw JournalError(.otherVersion, place: 8, value: Int64(version))
-      }
-      throw JournalError(firstByte == 0x57 || secondByte == 0x57 ? .damagedHeader : .notAJournal)
+    let first = try examineHeader(copy: 0)
+    let second = try examineHeader(copy: 1)
+    let copy = second.session > first.session ? 1 : 0
+    // Read again rather than kept twice: a header is large for the stack.
+    try read(at: JournalLayout.headerOffset(copy: copy), count: JournalHeader.byteCount)
+    guard let header = JournalHeader(unsafe UnsafeBufferPointer(scratch).span) else {
+      throw Self.headerError(first, second)
     }
     let layout = try JournalLayout(
       elementCount: header.elementCount, recordCapacity: header.recordCapacity)
@@ -32,7 +29,8 @@ extension Medium where Storage: ~Copyable {
         .truncated, place: layout.byteCount, value: Int64(clamping: storage.byteCount))
     }
     var opened = OpenedJournal(
-      header: header, headerCopy: copy, headerValid: (first != nil, second != nil), layout: layout)
+      header: header, headerCopy: copy, headerValid: (first.session > 0, second.session > 0),
+      layout: layout)
     let a = unsafe try readSlot(0, opened, taps: nil, residuals: nil)
     let b = unsafe try readSlot(1, opened, taps: nil, residuals: nil)
     opened.slotValid = (a != nil, b != nil)
@@ -50,11 +48,32 @@ extension Medium where Storage: ~Copyable {
     return JournalError(.truncated, place: needed, value: Int64(clamping: storage.byteCount))
   }
 
-  private mutating func readHeader(copy: Int) throws(JournalError) -> (
-    header: JournalHeader?, firstByte: UInt8, otherVersion: UInt32?
-  ) {
+  private mutating func examineHeader(copy: Int) throws(JournalError) -> HeaderState {
     try read(at: JournalLayout.headerOffset(copy: copy), count: JournalHeader.byteCount)
     let page = unsafe UnsafeBufferPointer(scratch).span
-    return (JournalHeader(page), page[0], JournalHeader.otherVersion(page))
+    if let header = JournalHeader(page) {
+      return HeaderState(session: header.session, firstByte: page[0], otherVersion: nil)
+    }
+    return HeaderState(
+      session: 0, firstByte: page[0], otherVersion: JournalHeader.otherVersion(page))
   }
+
+  /// What is wrong where no copy of the header is whole.
+  private static func headerError(_ first: HeaderState, _ second: HeaderState) -> JournalError {
+    // A journal's very last act of creation is to write the first byte.
+    if first.firstByte == 0 && second.firstByte == 0 { return JournalError(.notBegun) }
+    if let version = first.otherVersion ?? second.otherVersion {
+      return JournalError(.otherVersion, place: 8, value: Int64(version))
+    }
+    let isJournal = first.firstByte == 0x57 || second.firstByte == 0x57
+    return JournalError(isJournal ? .damagedHeader : .notAJournal)
+  }
+}
+
+/// A copy of the header.
+private struct HeaderState: BitwiseCopyable {
+  /// Its session; 0 where it is not whole.
+  var session: UInt32
+  var firstByte: UInt8
+  var otherVersion: UInt32?
 }

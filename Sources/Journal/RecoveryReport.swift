@@ -1,7 +1,7 @@
 /// What opening a journal found.
 public struct RecoveryReport: BitwiseCopyable, Equatable, Sendable {
-  /// Whether the first and the second copy of the header are whole. One of them always is; the other
-  /// one is not while a journal has had only one session, or where power was cut.
+  /// Whether the first and the second copy of the header are whole. One of them always is; the
+  /// other one is not while a journal has had only one session, or where power was cut.
   public var headerValid: (first: Bool, second: Bool)
   /// Whether the first and the second slot hold a whole checkpoint.
   public var slotValid: (first: Bool, second: Bool)

@@ -1,8 +1,9 @@
 import Checksum
 
 extension Medium where Storage: ~Copyable {
-  /// Reads a slot piece by piece, in no more scratch memory than a page. Nil where it holds no whole
-  /// checkpoint; then taps and residuals are undefined. Both, where given, have one entry an element.
+  /// Reads a slot piece by piece, in no more scratch memory than a page. Nil where it holds no
+  /// whole checkpoint; then taps and residuals are undefined. Both, where given, have one entry an
+  /// element.
   mutating func readSlot(
     _ slot: Int, _ opened: OpenedJournal, taps: UnsafeMutableBufferPointer<Int32>?,
     residuals: UnsafeMutableBufferPointer<Int32>?

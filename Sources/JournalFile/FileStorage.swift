@@ -15,14 +15,14 @@ public struct FileStorage: JournalStorage, ~Copyable {
     file = try unsafe Self.opened(wheatstone_file_open_to_read(path, &byteCount))
   }
 
-  /// Opens a file that is there to read and write, and keeps other writers out: an error of operation
-  /// ``StorageError/Operation/lock`` where there is one already.
+  /// Opens a file that is there to read and write, and keeps other writers out: an error of
+  /// operation ``StorageError/Operation/lock`` where there is one already.
   public init(writingTo path: UnsafePointer<CChar>) throws(StorageError) {
     file = try unsafe Self.opened(wheatstone_file_open_to_write(path, 0, &byteCount))
   }
 
-  /// As ``init(writingTo:)``, but makes the file where there is none. What an existing one holds stays
-  /// until ``clear(byteCount:)``.
+  /// As ``init(writingTo:)``, but makes the file where there is none. What an existing one holds
+  /// stays until ``clear(byteCount:)``.
   public init(creating path: UnsafePointer<CChar>) throws(StorageError) {
     file = try unsafe Self.opened(wheatstone_file_open_to_write(path, 1, &byteCount))
   }

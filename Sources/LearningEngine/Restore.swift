@@ -28,6 +28,8 @@ extension Engine {
   /// Returns false, and leaves the engine unusable, if any of it is out of range: the checkpoint
   /// belongs to another plan.
   public mutating func adopt(trial: UInt64, generatorState: UInt64) -> Bool {
+    // The most trials that a plan may have; sums of trial numbers rest on it.
+    guard trial <= 1 << 48 else { return false }
     for index in 0..<plan.elementCount {
       let element = plan.element(index)
       let tap = unsafe memory.taps[index]

@@ -12,10 +12,10 @@ extension Engine {
     for index in 0..<plan.outputCount {
       let output = plan.output(index)
       let error = error(row: row, output: index, at: t)
-      var push = roundedToEven(shaped(error) &* Int64(step.eta), shift: 16)
-      if !towards { push = 0 &- push }
       let differential = output.minusNode != PlanOutput.none
-      if differential { push = roundedToEven(push, shift: 1) }
+      // Rounded once, halves included.
+      var push = roundedToEven(shaped(error) &* Int64(step.eta), shift: differential ? 17 : 16)
+      if !towards { push = 0 &- push }
       unsafe memory.clampLevels[Int(output.clamp)] = level(free[Int(output.node)], plus: push)
       if differential {
         unsafe memory.clampLevels[Int(output.minusClamp)] =

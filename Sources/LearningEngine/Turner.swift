@@ -17,14 +17,20 @@ struct Turner {
       unsafe residuals[index] = Int32(truncatingIfNeeded: total)
       return
     }
-    let old = unsafe taps[index]
-    let wanted = Int64(old) &+ (total >> Residual.bits)
-    let minimum = unsafe Int64(element.pointee.minimumTap)
-    let maximum = unsafe Int64(element.pointee.maximumTap)
-    let tap = Int32(truncatingIfNeeded: min(max(wanted, minimum), maximum))
-    unsafe residuals[index] =
-      Int64(tap) == wanted ? Int32(truncatingIfNeeded: total & (Residual.oneTap &- 1)) : Residual.settled
-    unsafe taps[index] = tap
-    moved &+= tap == old ? 0 : 1
+    let wanted = unsafe Int64(taps[index]) &+ (total >> Residual.bits)
+    let end: Int32
+    if unsafe wanted < Int64(element.pointee.minimumTap) {
+      end = unsafe element.pointee.minimumTap
+    } else if unsafe wanted > Int64(element.pointee.maximumTap) {
+      end = unsafe element.pointee.maximumTap
+    } else {
+      unsafe residuals[index] = Int32(truncatingIfNeeded: total & (Residual.oneTap &- 1))
+      unsafe taps[index] = Int32(truncatingIfNeeded: wanted)
+      moved &+= 1
+      return
+    }
+    unsafe residuals[index] = Residual.settled
+    moved &+= unsafe taps[index] == end ? 0 : 1
+    unsafe taps[index] = end
   }
 }

@@ -12,7 +12,12 @@ import Plan
 @safe
 public struct LearningRun: ~Copyable {
   public let plan: Plan
-  public private(set) var engine: Engine
+  #if hasFeature(Embedded)
+    // A public property that cannot be copied gets an accessor that asks the heap for its frame.
+    var engine: Engine
+  #else
+    public private(set) var engine: Engine
+  #endif
   /// The newest evaluations, as the journal has them.
   public private(set) var trainEvaluation = Evaluation()
   public private(set) var testEvaluation = Evaluation()
@@ -28,8 +33,19 @@ public struct LearningRun: ~Copyable {
     agenda = Agenda(plan.header, after: 0)
   }
 
-  /// Whether every trial of the plan is done.
-  public var isFinished: Bool { engine.trial >= plan.header.trials }
+  /// Whether every trial of the plan is done, and the batch that the last one is in: half a batch has
+  /// moved nothing, and no checkpoint could hold it.
+  public var isFinished: Bool { engine.trial >= plan.header.trials && engine.isBetweenBatches }
+
+  /// Trials done since the very beginning, resumed runs included.
+  public var trial: UInt64 { engine.trial }
+
+  /// Hands out the taps and the residuals, as ``Engine/withTaps(_:)`` does.
+  public func withTaps<Result, Failure: Error>(
+    _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try engine.withTaps(body)
+  }
 
   /// Whether the run may stop here and be resumed without losing a trial.
   public var mayPause: Bool { engine.isBetweenBatches }
@@ -81,7 +97,7 @@ public struct LearningRun: ~Copyable {
       outcome = try engine.runTrial(on: &board)
     } catch { throw fail(error, on: &board, journal: &journal) }
     window.add(outcome)
-    while let notice = board.nextNotice() { try note(notice, on: &board, journal: &journal) }
+    try noteAll(on: &board, journal: &journal)
     if engine.trial >= agenda.next { try attend(on: &board, journal: &journal) }
     return outcome
   }
@@ -117,8 +133,8 @@ extension LearningRun {
         entry.correct = UInt32(clamping: window.correct)
         entry.total = UInt32(clamping: window.trials)
       }
-      window = Window()
       try write(entry, to: &journal, board: &board)
+      window = Window()
     }
     // The end has an evaluation and a checkpoint of its own.
     if !isFinished {
@@ -139,6 +155,7 @@ extension LearningRun {
     if testEvaluation.total > 0 {
       try write(testEvaluation, .test, board: &board, journal: &journal)
     }
+    try noteAll(on: &board, journal: &journal)
   }
 
   private func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
@@ -170,6 +187,13 @@ extension LearningRun {
     }
   }
 
+  /// Writes down the faults noticed since the last call.
+  private func noteAll<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    on board: inout B, journal: inout JournalWriter<S>
+  ) throws(RunError) {
+    while let notice = board.nextNotice() { try note(notice, on: &board, journal: &journal) }
+  }
+
   /// A fault that learning can live with.
   private func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
@@ -184,6 +208,7 @@ extension LearningRun {
   ) -> RunError {
     board.makeSafe()
     do throws(RunError) {
+      try noteAll(on: &board, journal: &journal)
       try write(record(of: fault, board.nowMicroseconds()), to: &journal, board: &board)
       if engine.isBetweenBatches {
         try checkpoint(board: &board, journal: &journal)
@@ -213,6 +238,10 @@ extension LearningRun {
   ) throws(RunError) {
     do throws(JournalError) { try journal.append(entry) } catch {
       board.makeSafe()
+      if error.reason == .full, engine.isBetweenBatches {
+        // A full journal still takes a checkpoint: one enlarged by more trials goes on from here.
+        do throws(RunError) { try checkpoint(board: &board, journal: &journal) } catch {}
+      }
       throw .journal(error)
     }
   }

@@ -2,8 +2,8 @@ import Checksum
 
 /// A checked plan: reads the image in place, copies nothing.
 ///
-/// Only ``init(checking:)`` makes one, so every index that it hands out has been found in range. The
-/// memory must stay readable and unchanged for as long as the value is used.
+/// Only ``init(checking:)`` makes one, so every index that it hands out has been found in range.
+/// The memory must stay readable and unchanged for as long as the value is used.
 @safe
 public struct Plan: BitwiseCopyable, @unchecked Sendable {
   /// A copy of the header.
@@ -17,6 +17,8 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   public let testCount: Int
   public let targetRowCount: Int
   public let nameCount: Int
+  /// Bytes of text that the names point into.
+  public let textCount: Int
 
   let sources: UnsafePointer<PlanSource>
   let outputs: UnsafePointer<PlanOutput>
@@ -55,11 +57,12 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     trainCount = envelope.count(.trainTargets)
     testCount = envelope.count(.testTargets)
     nameCount = envelope.count(.names)
+    textCount = envelope.count(.text)
     let row = outputCount &* Int(header.samplesPerTrial)
     targetRowCount = row > 0 ? envelope.count(.targetRows) / row : 0
     try checkSettings()
     try checkCounts(envelope)
-    try checkEntries(textCount: envelope.count(.text))
+    try checkEntries()
     try checkAccumulator()
   }
 }

@@ -55,7 +55,9 @@ extension Plan {
       case .element(let element): sourcesStart + sourceCount + clampCount + element
       case .class(let row): sourcesStart + sourceCount + clampCount + elementCount + row
       }
-    guard index >= 0, index < nameCount else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard index >= 0, index < nameCount else {
+      return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+    }
     let name = unsafe names[index]
     return unsafe UnsafeRawBufferPointer(start: text + Int(name.offset), count: Int(name.length))
   }

@@ -18,6 +18,14 @@ public struct PlanSection: BitwiseCopyable, Sendable {
 
   public static var byteCount: Int { MemoryLayout<PlanSection>.size }
 
+  /// A field of this table's entries: its byte offset.
+  public enum Field: UInt16, BitwiseCopyable, Sendable {
+    case kind = 0
+    case stride = 4
+    case offset = 8
+    case count = 12
+  }
+
   /// What a section holds. The sections stand in this order; each is there exactly once.
   public enum Kind: UInt32, BitwiseCopyable, Sendable {
     /// ``PlanSource``, one per source.
@@ -45,5 +53,18 @@ public struct PlanSection: BitwiseCopyable, Sendable {
     case text = 12
 
     public static var count: Int { 12 }
+
+    /// Bytes of one entry.
+    public var stride: Int {
+      switch self {
+      case .sources: MemoryLayout<PlanSource>.stride
+      case .outputs: MemoryLayout<PlanOutput>.stride
+      case .elements: MemoryLayout<PlanElement>.stride
+      case .schedule: MemoryLayout<ScheduleStep>.stride
+      case .names: MemoryLayout<PlanName>.stride
+      case .text: 1
+      case .clamps, .trainInputs, .trainTargets, .testInputs, .testTargets, .targetRows: 4
+      }
+    }
   }
 }

@@ -7,7 +7,13 @@ extension BoardModel {
       elements.count <= Self.countMax, "number of elements", elements.count, Self.countAllowed)
     try require(
       resistors.count <= Self.countMax, "number of resistors", resistors.count, Self.countAllowed)
-    try positive(fullScaleVolts, "full scale in volts")
+    try require(
+      sources.count <= Self.countMax, "number of sources", sources.count, Self.countAllowed)
+    try require(
+      clamps.count <= Self.clampsMax, "number of clamps", clamps.count, "at most \(Self.clampsMax)")
+    try require(
+      fullScaleVolts >= 1e-6 && fullScaleVolts <= Self.voltsMax, "full scale in volts",
+      fullScaleVolts, "1e-6 to \(Self.voltsMax)")
     for source in sources { try check(channel: "source \(source.name)", source) }
     for clamp in clamps {
       try check(
@@ -21,10 +27,10 @@ extension BoardModel {
     var tableEntries = 0
     for element in elements {
       try check(element)
-      tableEntries += element.taps
+      if element.tapSpread > 0 { tableEntries += element.taps }
     }
     try require(
-      tableEntries <= Self.tapsMax, "taps of all elements together", tableEntries,
+      tableEntries <= Self.tapsMax, "taps of all elements with a tap spread together", tableEntries,
       "at most \(Self.tapsMax)")
     for resistor in resistors {
       try node(resistor.nodeA, of: "resistor \(resistor.name)")
@@ -45,10 +51,13 @@ extension BoardModel {
     if !floating.isEmpty { throw .floating(floating) }
   }
 
-  /// Nodes, elements and resistors that a model may have of each.
-  public static var countMax: Int { 1_000_000 }
-  /// Settings of all elements together.
-  public static var tapsMax: Int { 1 << 26 }
+  /// Nodes, elements, resistors and sources that a model may have of each.
+  public static var countMax: Int { 20_000 }
+  public static var clampsMax: Int { 1_000 }
+  /// Settings of all elements with unequal taps together, each of which is kept.
+  public static var tapsMax: Int { 1 << 24 }
+  /// Largest magnitude of any voltage.
+  public static var voltsMax: Double { 1e6 }
   /// Smallest and largest resistance.
   public static var ohmsRange: ClosedRange<Double> { 1e-3...1e12 }
 
@@ -90,9 +99,12 @@ extension BoardModel {
       try require((1...24).contains(bits), "bits of \(what)", bits, "1 to 24")
     }
     let (low, high) = (converter.lowVolts, converter.highVolts)
-    try require(low.isFinite, "lower end of \(what) in volts", low, "a number")
     try require(
-      high.isFinite && high > low, "upper end of \(what) in volts", high, "above \(low)")
+      abs(low) <= Self.voltsMax, "lower end of \(what) in volts", low,
+      "-\(Self.voltsMax) to \(Self.voltsMax)")
+    try require(
+      high > low && high <= Self.voltsMax, "upper end of \(what) in volts", high,
+      "above \(low), at most \(Self.voltsMax)")
     try nonnegative(converter.offsetVolts, "offset of \(what) in volts")
     try nonnegative(converter.gainErrorFraction, "gain error of \(what)")
     try nonnegative(converter.integralErrorSteps, "integral error of \(what) in steps")

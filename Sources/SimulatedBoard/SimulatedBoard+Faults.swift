@@ -35,7 +35,7 @@ extension SimulatedBoard {
     }
     nextFaultTrial = effects.nextTrial
     elements.apply(effects)
-    probes.apply(effects)
+    probes.apply(effects, model)
     for (source, volts) in effects.sourceOffsetVolts {
       unsafe sourceOutputs.faultVolts.base[source] = volts
     }

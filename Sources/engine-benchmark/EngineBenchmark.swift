@@ -1,34 +1,60 @@
-import BoardInterface
-import FixedPoint
-import LearningEngine
-import Plan
-import PlanImage
+import Foundation
 
-/// `engine-benchmark ELEMENTS NODES TRIALS [TAPS_PER_TRIAL]`: runs the engine alone, for callgrind.
+/// Runs the engine alone, on a board without physics: for callgrind, and side by side with the same
+/// loop in C. `tools/measure-speed` calls it.
 @main
 enum EngineBenchmark {
-  static func main() throws {
-    let words = CommandLine.arguments.dropFirst()
-    let numbers = words.compactMap { Double($0) }
-    guard numbers.count == words.count, numbers.count >= 3 else {
-      print("usage: engine-benchmark ELEMENTS NODES TRIALS [TAPS_PER_TRIAL]")
-      return
+  static let usage = """
+    usage: engine-benchmark run ELEMENTS NODES TRIALS [TAPS_PER_TRIAL]
+           engine-benchmark compare ELEMENTS NODES TRIALS ROUNDS TAPS_PER_TRIAL LIBRARY...
+
+    run: prints how many elements moved per trial; for callgrind.
+    compare: prints one JSON object per round: nanoseconds per element and trial of the engine and of
+    every LIBRARY (tools/speed/engine_loop.c, built as a shared object). All must agree bit for bit.
+    TAPS_PER_TRIAL: by how much an element moves on average; by default 0.02.
+    """
+
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      FileHandle.standardError.write(Data("engine-benchmark: error: \(error)\n".utf8))
+      exit(1)
     }
-    let draft = networkDraft(
-      elements: Int(numbers[0]), nodes: Int(numbers[1]),
-      tapsPerTrial: numbers.count > 3 ? numbers[3] : 0.02)
-    let memory = try PlanMemory(draft.image())
-    let block = UnsafeMutableRawPointer.allocate(
-      byteCount: Engine.byteCount(for: memory.plan), alignment: 16)
-    defer { unsafe block.deallocate() }
-    unsafe block.initializeMemory(
-      as: UInt8.self, repeating: 0, count: Engine.byteCount(for: memory.plan))
-    var board = NullBoard(nodeCount: memory.plan.nodeCount, sets: 16, seed: 1)
-    var engine = unsafe Engine(plan: memory.plan, block: block)
-    var moved: UInt64 = 0
-    for _ in 0..<Int(numbers[2]) {
-      moved += UInt64(try engine.runTrial(on: &board).moved)
-    }
-    print("moved \(moved)")
   }
+
+  private static func run(_ words: [String]) throws {
+    let numbers = words.dropFirst().prefix { Double($0) != nil }.compactMap { Double($0) }
+    switch words.first {
+    case "run" where words.count == numbers.count + 1 && (3...4).contains(numbers.count):
+      let size = try NetworkSize(numbers[0], numbers[1], tapsPerTrial: numbers.dropFirst(3).first)
+      let network = try BenchmarkNetwork(size)
+      let trials = try count(numbers[2], "TRIALS")
+      let moved = try network.run(trials: trials)
+      print("moved \(Double(moved) / Double(trials * size.elements)) of the elements per trial")
+    case "compare" where numbers.count == 5 && words.count > 6:
+      let size = try NetworkSize(numbers[0], numbers[1], tapsPerTrial: numbers[4])
+      let libraries = try words.dropFirst(6).map { try CLoop(path: $0) }
+      let comparison = try Comparison(
+        BenchmarkNetwork(size), libraries: libraries, trials: try count(numbers[2], "TRIALS"))
+      for _ in 0..<(try count(numbers[3], "ROUNDS")) { print(try comparison.round()) }
+    default:
+      print(usage)
+      exit(64)
+    }
+  }
+}
+
+/// What went wrong, in words.
+struct BenchmarkError: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// A whole number of at least 1.
+func count(_ number: Double, _ name: String) throws -> Int {
+  guard let count = Int(exactly: number), (1...1_000_000_000).contains(count) else {
+    throw BenchmarkError("\(name) is \(number); it must be a whole number from 1 to a billion")
+  }
+  return count
 }

@@ -33,7 +33,8 @@ struct BoardChecks {
       let place = board.clamps.places[index]
       if sourceAt[clamp.node] != nil {
         log.error(
-          place, "node \(name(clamp.node)) has a source and a clamp: a driven node cannot be nudged",
+          place,
+          "node \(name(clamp.node)) has a source and a clamp: a driven node cannot be nudged",
           value: clamp.name)
       }
       if let other = clampAt[clamp.node] {

@@ -3,6 +3,7 @@ internal import SimulatedBoard
 extension BoardReader {
   static let randomKeys = [
     "nodes", "elements", "seed", "part", "sources", "clamps", "sourceSeriesOhms", "clampSeriesOhms",
+    "sourcePlaces", "clampPlaces",
   ]
 
   /// A generated network: nodes `n0...`, elements `e0...`, sources `s0...` and clamps `c0...`.
@@ -26,16 +27,20 @@ extension BoardReader {
       "clamps", 0...min(count - sourceCount, Limits.clamps), or: 0)
     let network = RandomNetwork(
       nodes: count, edges: edges, seed: random.seed("seed") ?? model.seed)
+    let placing: [(String, Bool)] = [("random", false), ("degree", true)]
+    let places = network.places(
+      clamps: clampCount, byDegree: random.choice("clampPlaces", placing, or: false),
+      sources: sourceCount, byDegree: random.choice("sourcePlaces", placing, or: false))
     let part = random.value("part").flatMap(findPart) ?? defaultPart
     for index in 0..<count { nodes.add("n\(index)", at: random.place, log: log) }
     for index in 0..<sourceCount {
       addSource(
-        "s\(index)", node: network.order[index], at: random.place,
+        "s\(index)", node: places.sources[index], at: random.place,
         ohms: random.number("sourceSeriesOhms", Limits.ohms, or: 1), safe: 0)
     }
     for index in 0..<clampCount {
       addClamp(
-        "c\(index)", node: network.order[sourceCount + index], at: random.place,
+        "c\(index)", node: places.clamps[index], at: random.place,
         ohms: random.number("clampSeriesOhms", Limits.ohms, or: 1))
     }
     for (index, edge) in network.edges.enumerated() {
@@ -64,10 +69,11 @@ extension BoardReader {
 
   /// Name and node of a channel; a channel without a name is called like its node.
   private func channel(_ map: MapReader) -> (String, Int)? {
-    guard let value = map.required("node"), let node = nodes.find(value, log: log) else {
-      return nil
-    }
-    return (map.value("name")?.text ?? nodes.names[node], node)
+    let name = map.value("name")?.text
+    guard let value = map.required("node") else { return name.map { ($0, 0) } }
+    // A wrong node has been reported; the channel stays, so that its name is known to the task.
+    guard let node = nodes.find(value, log: log) else { return (name ?? value.text ?? "", 0) }
+    return (name ?? nodes.names[node], node)
   }
 
   mutating func addSource(

@@ -63,7 +63,8 @@ struct Part {
     _ map: MapReader, _ isConductance: Bool, _ isLogarithmic: Bool, _ log: DiagnosticLog
   ) {
     let unused =
-      isConductance ? ["endToEndOhms", "wiperOhms", "base"]
+      isConductance
+      ? ["endToEndOhms", "wiperOhms", "base"]
       : ["minimumSiemens", "maximumSiemens"] + (isLogarithmic ? [] : ["base"])
     for key in unused where map.has(key) {
       log.error(map.place(of: key), "\(key) means nothing under this law")

@@ -41,6 +41,23 @@ struct RandomNetwork {
     Self.shuffle(&order, &generator)
   }
 
+  /// Nodes for clamps and then for sources: the best joined of those still free (of equals that with
+  /// the smallest number), or the next in the random order.
+  func places(
+    clamps: Int, byDegree clampsByDegree: Bool, sources: Int, byDegree sourcesByDegree: Bool
+  ) -> (clamps: [Int], sources: [Int]) {
+    var degrees = [Int](repeating: 0, count: order.count)
+    for edge in edges {
+      degrees[edge.a] += 1
+      degrees[edge.b] += 1
+    }
+    let ranked = order.indices.sorted { (-degrees[$0], $0) < (-degrees[$1], $1) }
+    let chosen = Array((clampsByDegree ? ranked : order).prefix(clamps))
+    let taken = Set(chosen)
+    let free = (sourcesByDegree ? ranked : order).filter { !taken.contains($0) }
+    return (chosen, Array(free.prefix(sources)))
+  }
+
   private mutating func join(_ a: Int, _ b: Int, _ joined: inout Set<UInt64>) {
     joined.insert(Self.key(a, b))
     edges.append((min(a, b), max(a, b)))

@@ -87,7 +87,9 @@ extension ExampleMaker {
     let volts = zip(task.inputs, scales).map { input, scale in
       guard let column = input.column else { return input.lowVolts }
       let fraction = (table[row, column] - scale.from) / (scale.to - scale.from)
-      let volts = input.lowVolts + (input.highVolts - input.lowVolts) * fraction
+      // Ends that all but coincide: what lies between them is lost, the value is one or the other.
+      let bounded = fraction.isNaN ? 0 : min(max(fraction, -1e6), 1e6)
+      let volts = input.lowVolts + (input.highVolts - input.lowVolts) * bounded
       // Unseen values may lie outside: the source gives what it can.
       let converter = board.model.sources[input.source].converter
       return min(max(volts, converter.lowVolts), converter.highVolts)

@@ -31,8 +31,10 @@ struct ExampleMaker {
     switch task.examples {
     case .inline(let train, let test):
       var drawn = RandomGenerator(seed: seed, stream: 0x5441_5247)
+      let first = targetRows.count
       for example in train { self.train.add(inline(example, &drawn)) }
       for example in test { self.test.add(inline(example, &drawn)) }
+      reach(train + test, firstRow: first)
     case .table(let train, let test, let columns, let split):
       addTable(train, test, columns, split)
     case .formula(let formula):
@@ -44,7 +46,7 @@ struct ExampleMaker {
 
   private func check() {
     let values = train.count + test.count
-    if train.count == 0 {
+    if train.count == 0 && !log.hasErrors {
       log.error(task.place, "the task has no training example")
     }
     let width = board.sources.count + task.outputs.count
@@ -83,6 +85,18 @@ struct ExampleMaker {
         return target.low + (target.high - target.low) * fraction
       })
     return (drive(example.volts), targetRows.count - 1)
+  }
+
+  /// Fills in the targets that are to be what the board can answer.
+  private mutating func reach(_ examples: [InlineExample], firstRow: Int) {
+    let indices = examples.indices.filter { examples[$0].reachableAwayVolts != nil }
+    guard let first = indices.first else { return }
+    let away = indices.compactMap { examples[$0].reachableAwayVolts }.max() ?? 0
+    let reachable = ReachableTargets(
+      board, task.outputs, drives: indices.map { drive(examples[$0].volts) }, awayVolts: away,
+      seed: seed, place: examples[first].place, log: log)
+    guard let reachable else { return }
+    for (index, row) in zip(indices, reachable.rows) { targetRows[firstRow + index] = row }
   }
 
   private mutating func addFormula(_ formula: Formula) {

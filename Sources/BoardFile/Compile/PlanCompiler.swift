@@ -91,6 +91,7 @@ struct LevelConverter {
   /// Rounded to nearest even; within twice the full scale.
   func raw(_ volts: Double) -> Int32 {
     let steps = (volts / fullScaleVolts * 1_048_576).rounded(.toNearestOrEven)
-    return Int32(min(max(steps, -2_097_152), 2_097_152))
+    // What is not a number has no level; nothing that was read without errors comes here.
+    return steps.isNaN ? 0 : Int32(min(max(steps, -2_097_152), 2_097_152))
   }
 }

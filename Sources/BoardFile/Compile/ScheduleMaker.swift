@@ -30,7 +30,8 @@ struct ScheduleMaker {
     let batch = UInt64(task.settings.batch)
     for index in 0..<count {
       // A step may only begin where a batch does.
-      let from = (entry.fromTrial + length / count * index + length % count * index / count)
+      let from =
+        (entry.fromTrial + length / count * index + length % count * index / count)
         / batch * batch
       if let last = steps.last, from <= last.fromTrial { continue }
       let position = count > 1 ? Double(index) / Double(count - 1) : 0

@@ -33,7 +33,8 @@ extension BoardLocation {
       }
       if manager.fileExists(atPath: path), !FileStore.isFolder(path) {
         let url = URL(fileURLWithPath: path)
-        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) : "."
+        let folder =
+          path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) : "."
         return BoardLocation(store: .folder(folder), boardFile: url.lastPathComponent)
       }
     }

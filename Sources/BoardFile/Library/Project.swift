@@ -69,7 +69,8 @@ public struct Project: Sendable {
       return nil
     }
     let board = BoardReader.read(bytes, file: shown, log: log)
-    if let board { BoardChecks(board: board, log: log).run() }
+    // The whole is only looked at when each line is right: one mistake should not be told twice.
+    if let board, !log.hasErrors { BoardChecks(board: board, log: log).run() }
     return board
   }
 
@@ -113,7 +114,7 @@ extension BoardDescription {
       throw Diagnostics([Diagnostic(file: shown, message: "the file cannot be read")])
     }
     guard let board = BoardReader.read(bytes, file: shown, log: log) else { throw log.sorted }
-    BoardChecks(board: board, log: log).run()
+    if !log.hasErrors { BoardChecks(board: board, log: log).run() }
     if log.hasErrors { throw log.sorted }
     return board
   }

@@ -4,6 +4,7 @@ enum ShippedBoard {
   static let files: [String: [UInt8]] = [
     "board.yaml": PackageResources.board_yaml,
     "iris.yaml": PackageResources.iris_yaml,
+    "iris-sign.yaml": PackageResources.iris_sign_yaml,
     "iris.csv": PackageResources.iris_csv,
   ]
 }

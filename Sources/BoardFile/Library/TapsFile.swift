@@ -23,7 +23,8 @@ public enum TapsFile {
     let elements = board.model.elements
     if bytes.count > byteLimit {
       log.add(
-        Diagnostic(file: file, message: "the file is too long", allowed: "up to \(byteLimit) bytes"))
+        Diagnostic(file: file, message: "the file is too long", allowed: "up to \(byteLimit) bytes")
+      )
       throw log.sorted
     }
     var taps: [Int32] = []

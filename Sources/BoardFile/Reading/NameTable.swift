@@ -21,7 +21,8 @@ struct NameTable {
         place, "not a \(kind) name", value: name,
         allowed: "1 to 64 of A-Z a-z 0-9 _ . + -")
     } else if name == "ground" {
-      log.error(place, "a \(kind) cannot be called this", value: name,
+      log.error(
+        place, "a \(kind) cannot be called this", value: name,
         allowed: "any other name: 'ground' is 0 volts in the key 'resistors'")
     } else if let earlier = indices[name] {
       log.error(

@@ -43,6 +43,8 @@ private func prefixFactor(_ byte: UInt8) -> Double? {
 
 /// `value` as a person would write it: without an exponent where it is short, no trailing zeros.
 func plainNumber(_ value: Double) -> String {
-  if let integer = Int(exactly: value), abs(integer) < 1_000_000_000_000 { return "\(integer)" }
+  if let integer = Int(exactly: value), abs(integer) <= 1_000_000_000_000_000 {
+    return "\(integer)"
+  }
   return "\(value)"
 }

@@ -71,6 +71,8 @@ struct InlineExample: Sendable {
   /// One per output; empty where a class is given.
   var targets: [TargetVolts]
   var classIndex: Int?
+  /// Set where the targets are what the board answers at drawn taps.
+  var reachableAwayVolts: Double?
 }
 
 /// A target: a voltage, or one drawn uniformly from a range by the run's seed.

@@ -39,6 +39,11 @@ extension TaskReader {
       return nil
     }
     let targets = data.list("targets").compactMap { column($0, train) }
+    if let words = train.wordColumn, targets.contains(words) {
+      log.error(
+        data.place(of: "targets"), "a column of words cannot be a target",
+        value: columnName(words, train))
+    }
     let scaleOverTraining = data.choice(
       "scaleOver", [("file", false), ("training", true)], or: false)
     return TaskData(

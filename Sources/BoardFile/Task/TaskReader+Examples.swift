@@ -9,7 +9,8 @@ extension TaskReader {
     guard kind == .classification else {
       decision = .none
       for key in ["classes", "decide"] where map.has(key) {
-        log.error(map.place(of: key), "\(key) belongs to kind: classification", value: kind.rawValue)
+        log.error(
+          map.place(of: key), "\(key) belongs to kind: classification", value: kind.rawValue)
       }
       return
     }
@@ -130,7 +131,17 @@ extension TaskReader {
       }
       return InlineExample(place: value.place, volts: volts, targets: [], classIndex: index)
     }
-    guard let value = example.required("targets"), let targets = targets(value) else { return nil }
+    guard let value = example.required("targets") else { return nil }
+    if value.isMap {
+      let reachable = MapReader(
+        value, keys: ["reachableAwayVolts"], what: "'targets'", log: log)
+      guard reachable.required("reachableAwayVolts") != nil,
+        let away = reachable.number("reachableAwayVolts", 0...board.model.fullScaleVolts)
+      else { return nil }
+      return InlineExample(
+        place: value.place, volts: volts, targets: [], classIndex: nil, reachableAwayVolts: away)
+    }
+    guard let targets = targets(value) else { return nil }
     return InlineExample(place: value.place, volts: volts, targets: targets, classIndex: nil)
   }
 

@@ -26,6 +26,9 @@ extension TaskReader {
     } else {
       log.error(value.place, "inputs must be a list or a map", value: value.shown)
     }
+    if let words = data?.train.wordColumn, inputs.contains(where: { $0.column == words }) {
+      log.error(value.place, "a column of words cannot be an input", allowed: "columns of numbers")
+    }
   }
 
   private mutating func readInput(_ value: Value, _ data: TaskData?) {
@@ -36,7 +39,7 @@ extension TaskReader {
     if let value = input.value("column") {
       if let data {
         column = self.column(value, data.train)
-      } else {
+      } else if !map.has("data") {
         log.error(value.place, "a column without a table: the task has no 'data'")
       }
     }
@@ -70,7 +73,9 @@ extension TaskReader {
     inputs = sources.map { scaling(many, source: $0, column: nil) }
     if let value = many.value("columns"), value.text != "all" {
       guard let data else {
-        log.error(value.place, "columns without a table: the task has no 'data'")
+        if !map.has("data") {
+          log.error(value.place, "columns without a table: the task has no 'data'")
+        }
         return
       }
       let columns = many.list("columns").compactMap { column($0, data.train) }

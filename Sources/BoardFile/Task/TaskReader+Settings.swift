@@ -54,7 +54,8 @@ extension TaskReader {
     let rate = map.value("rate").map { ramp($0, "rate", 0...1e12, map) } ?? nil
     let settle = settle(map, or: board.defaultSettleMicroseconds)
     let first = ScheduleEntry(
-      place: map.has("rate") ? map.place(of: "rate") : map.place, fromTrial: 0, eta: eta ?? Ramp(0.1),
+      place: map.has("rate") ? map.place(of: "rate") : map.place, fromTrial: 0,
+      eta: eta ?? Ramp(0.1),
       rate: rate ?? Ramp(defaultRate), settleMicroseconds: settle)
     guard let value = map.value("schedule") else { return [first] }
     var entries: [ScheduleEntry] = []
@@ -117,7 +118,8 @@ extension TaskReader {
       "shape", [("geometric", true), ("linear", false)], or: from > 0 && to > 0)
     if isGeometric && (from <= 0 || to <= 0) {
       log.error(
-        ramp.place, "a geometric way needs both ends above 0", allowed: "shape: linear, or ends > 0")
+        ramp.place, "a geometric way needs both ends above 0", allowed: "shape: linear, or ends > 0"
+      )
       return nil
     }
     let steps = ramp.integer("steps", 1...Limits.scheduleSteps, or: 16)
@@ -128,7 +130,8 @@ extension TaskReader {
     var faults: [FaultInjection] = []
     for value in map.list("faults").prefix(Limits.faults) {
       guard let text = value.text else {
-        log.error(value.place, "a fault is one word", value: value.shown, allowed: "KIND:NAME@TRIAL")
+        log.error(
+          value.place, "a fault is one word", value: value.shown, allowed: "KIND:NAME@TRIAL")
         continue
       }
       if let fault = FaultText.parse(text, at: value.place, board: board.model, log: log) {

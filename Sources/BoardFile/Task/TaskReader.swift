@@ -56,7 +56,9 @@ struct TaskReader {
     _ = map.required("kind")
     kind = map.choice(
       "kind",
-      [("allostery", .allostery), ("regression", .regression), ("classification", .classification)],
+      [
+        ("allostery", .allostery), ("regression", .regression), ("classification", .classification),
+      ],
       or: .regression)
     if map.required("trials") == nil {}
     let trials = map.integer("trials", 1...(1 << 48), or: 1)
@@ -81,10 +83,9 @@ struct TaskReader {
       return
     }
     for (key, value) in pairs {
-      guard let source = board.sources.find(key, log: log),
-        let volts = map.number(value, key.shown, range(ofSource: source))
-      else { continue }
-      rails[source] = volts
+      guard let source = board.sources.find(key, log: log) else { continue }
+      let range = range(ofSource: source)
+      rails[source] = map.number(value, key.shown, range) ?? range.lowerBound
     }
   }
 

@@ -51,6 +51,9 @@ int64_t wheatstone_map_memory(uint64_t byteCount, void *_Nullable *_Nonnull addr
 
 // The program.
 
+/// An argument of the command line, the program's name being 0; NULL where there is none.
+const char *_Nullable wheatstone_argument(int32_t index);
+
 /// Microseconds of a clock that never steps back.
 uint64_t wheatstone_monotonic_microseconds(void);
 

@@ -35,7 +35,11 @@ struct ElementCurve: Sendable {
     }
     // A conductance law reaches its maximum at the last tap, a track only one step behind it.
     let whole: Double
-    if case .conductance = model.law { whole = sums[model.taps - 1] } else { whole = sums[model.taps] }
+    if case .conductance = model.law {
+      whole = sums[model.taps - 1]
+    } else {
+      whole = sums[model.taps]
+    }
     places = sums.dropLast().map { whole > 0 ? $0 / whole : 0 }
   }
 

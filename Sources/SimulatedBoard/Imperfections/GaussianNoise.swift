@@ -46,8 +46,33 @@ final class GaussianNoise {
     return slow(value, layer, &generator)
   }
 
+  /// `count` deviates in a row.
+  @inline(__always)
+  func fill(
+    _ deviates: UnsafeMutablePointer<Double>, count: Int, _ generator: inout RandomGenerator
+  ) {
+    let edge = unsafe edges.base
+    // Apart from the caller's, so that it stays in a register.
+    var state = generator
+    for index in 0..<count {
+      let bits = state.next()
+      let layer = Int(truncatingIfNeeded: bits & 0xFF)
+      let place = Double(Int64(bitPattern: bits) >> 10) * 0x1p-53
+      let value = unsafe place * edge[layer]
+      if unsafe abs(value) < edge[layer &+ 1] {
+        unsafe deviates[index] = value
+      } else {
+        var rest = state
+        unsafe deviates[index] = slow(value, layer, &rest)
+        state = rest
+      }
+    }
+    generator = state
+  }
+
   @inline(never)
-  private func slow(_ first: Double, _ firstLayer: Int, _ generator: inout RandomGenerator) -> Double
+  private func slow(_ first: Double, _ firstLayer: Int, _ generator: inout RandomGenerator)
+    -> Double
   {
     var (value, layer) = (first, firstLayer)
     while true {

@@ -4,67 +4,72 @@ import FixedPoint
 /// The ADC inputs of all nodes.
 @safe
 struct ProbeBank: ~Copyable {
-  private let converters: OwnedBuffer<Converter>
+  private let count: Int
+  private let converters: OwnedBuffer<InputConverter>
+  private let deviates: OwnedBuffer<Double>
+  private let noisy: Bool
+  private let quantises: Bool
   /// A code to a raw sample: `rawAtLow + code rawPerCode`.
   private let rawPerCode: Double
   private let rawAtLow: Double
-  private let noisy: Bool
-  private let faults: OwnedBuffer<ProbeFault>
-  private var anyFault = false
-
-  enum ProbeFault: UInt8, BitwiseCopyable { case none, stuck, saturated, disconnected }
+  private var faults: ProbeFaults?
 
   init(_ model: BoardModel) {
     let probes = model.probes.converter
-    let made = model.nodes.indices.map {
-      Converter(probes, stream: .probeErrors, channel: $0, seed: model.seed)
+    func errors(_ node: Int) -> ConverterErrors {
+      ConverterErrors(probes, stream: .probeErrors, channel: node, seed: model.seed)
     }
-    let ideal = Converter(probes, stream: .probeErrors, channel: 0, seed: model.seed)
-    converters = OwnedBuffer(made, orIfEmpty: ideal)
-    faults = OwnedBuffer(count: made.count, repeating: .none)
-    rawPerCode = ideal.stepVolts / model.fullScaleVolts * 0x1p20
-    rawAtLow = ideal.lowVolts / model.fullScaleVolts * 0x1p20
+    count = model.nodes.count
+    converters = OwnedBuffer(
+      (0..<count).map { InputConverter(errors($0)) }, orIfEmpty: InputConverter(errors(0)))
+    deviates = OwnedBuffer(count: count, repeating: 0)
     noisy = probes.noiseVolts > 0
+    quantises = probes.bits != nil
+    rawPerCode = errors(0).stepVolts / model.fullScaleVolts * 0x1p20
+    rawAtLow = probes.lowVolts / model.fullScaleVolts * 0x1p20
   }
 
   /// Takes over the faults in effect.
-  mutating func apply(_ effects: FaultEffects) {
-    for (node, kind) in effects.probes {
-      anyFault = true
-      unsafe faults.base[node] =
-        switch kind {
-        case .probeStuck: .stuck
-        case .probeSaturated: .saturated
-        default: .disconnected
-        }
-    }
+  mutating func apply(_ effects: FaultEffects, _ model: BoardModel) {
+    if effects.probes.isEmpty { return }
+    faults = ProbeFaults(effects, model)
   }
 
   /// One reading of every node.
   @inline(__always)
   func read(
-    _ volts: UnsafePointer<Double>, into samples: inout MutableSpan<Sample>,
+    _ volts: UnsafeMutablePointer<Double>, into samples: inout MutableSpan<Sample>,
     noise: GaussianNoise, generator: inout RandomGenerator
   ) {
-    let count = min(samples.count, converters.count)
-    for node in 0..<count {
-      let deviate = noisy ? noise.next(&generator) : 0
-      var seen = unsafe volts[node]
-      if anyFault, unsafe faults.base[node] == .disconnected { seen = 0 }
-      let converter = unsafe converters.base[node]
-      var code = converter.code(volts: seen, deviate: deviate)
-      if anyFault { code = faulty(code, node) }
-      let raw = roundedToInteger(rawAtLow + code * rawPerCode)
-      samples[node] = Sample(raw: Int32(min(max(raw, -0x1p20), 0x1p20)))
+    if noisy { unsafe noise.fill(deviates.base, count: count, &generator) }
+    let (scale, base) = (rawPerCode, rawAtLow)
+    for node in 0..<min(samples.count, count) {
+      let code = unsafe converters.base[node].code(
+        volts: volts[node], deviate: deviates.base[node], quantises: quantises)
+      samples[node] = Sample(raw: clippedRaw(base + code * scale))
+    }
+    if faults != nil { readFaults(into: &samples) }
+  }
+
+  /// Broken probes, over what the sound ones read.
+  @inline(never)
+  private func readFaults(into samples: inout MutableSpan<Sample>) {
+    for fault in faults?.probes ?? [] where fault.node < samples.count {
+      let code: Double =
+        switch fault.kind {
+        case .probeStuck: fault.middleCode
+        case .probeSaturated: fault.highestCode
+        default:
+          unsafe converters.base[fault.node].code(
+            volts: 0, deviate: deviates.base[fault.node], quantises: quantises)
+        }
+      samples[fault.node] = Sample(raw: clippedRaw(rawAtLow + code * rawPerCode))
     }
   }
 
-  private func faulty(_ code: Double, _ node: Int) -> Double {
-    let converter = unsafe converters.base[node]
-    return switch unsafe faults.base[node] {
-    case .none, .disconnected: code
-    case .stuck: converter.quantises ? roundedToInteger(converter.codeMax / 2) : 0.5
-    case .saturated: converter.codeMax
-    }
+  @inline(__always)
+  private func clippedRaw(_ raw: Double) -> Int32 {
+    let above = raw > -0x1p20 ? raw : -0x1p20
+    return roundedToInt32(above < 0x1p20 ? above : 0x1p20)
   }
 }

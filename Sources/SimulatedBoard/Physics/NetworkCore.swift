@@ -17,7 +17,7 @@ struct NetworkCore: ~Copyable {
   /// The solution.
   let nodeVolts: OwnedBuffer<Double>
 
-  private let dense: DenseSolver?
+  private let small: SmallSolver?
   private let sparse: SparseSolver?
   let groundSiemens: OwnedBuffer<Double>
   let sources: OwnedBuffer<Port>
@@ -62,11 +62,11 @@ struct NetworkCore: ~Copyable {
     tailSiemens = OwnedBuffer(count: skeleton.clampNodes.count, repeating: 0)
     tailAmperes = OwnedBuffer(count: skeleton.clampNodes.count, repeating: 0)
     anyClamps = !model.clamps.isEmpty
-    if solver.isDense(nodeCount: nodeCount) {
-      dense = DenseSolver(skeleton)
+    if solver.isSmall(nodeCount: nodeCount) {
+      small = SmallSolver(skeleton)
       sparse = nil
     } else {
-      dense = nil
+      small = nil
       sparse = SparseSolver(skeleton)
       if sparse == nil { throw .outOfMemory }
     }
@@ -76,7 +76,7 @@ struct NetworkCore: ~Copyable {
   /// too far apart for double precision.
   @discardableResult
   mutating func solve() -> Bool {
-    if let dense { return solve(by: dense) }
+    if let small { return solve(by: small) }
     if let sparse { return solve(by: sparse) }
     return false
   }

@@ -26,21 +26,17 @@ protocol NetworkSolver: AnyObject {
 
 /// How a network is solved.
 public enum SolverKind: Sendable {
-  /// Dense up to 64 nodes, sparse beyond.
+  /// Small up to ``smallNodesMax`` nodes, sparse beyond.
   case automatic
-  /// L D L^T in this package, at most ``denseNodesMax`` nodes.
-  case dense
+  /// A fixed sequence of operations worked out for the network (``EliminationPlan``). At most
+  /// ``smallNodesMax`` nodes; larger networks are solved by `sparse` all the same.
+  case small
   /// L D L^T of a sparse matrix (Eigen, approximate minimum degree).
   case sparse
 
-  /// Above this the sparse solver is faster.
-  public static var denseNodesMax: Int { 64 }
+  public static var smallNodesMax: Int { 64 }
 
-  func isDense(nodeCount: Int) -> Bool {
-    switch self {
-    case .automatic: nodeCount <= Self.denseNodesMax
-    case .dense: true
-    case .sparse: false
-    }
+  func isSmall(nodeCount: Int) -> Bool {
+    self != .sparse && nodeCount <= Self.smallNodesMax
   }
 }

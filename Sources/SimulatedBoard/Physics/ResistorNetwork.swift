@@ -27,8 +27,7 @@ public final class ResistorNetwork {
     core.conductancesChanged = true
   }
 
-  /// The conductances of the elements, in siemens. Setting overrides the taps; values must be
-  /// nonnegative and leave no node floating.
+  /// The conductances of the elements as they stand, in siemens.
   public var elementSiemens: [Double] { core.elementSiemens.values }
 
   /// Gives every element a conductance of its own, in siemens, above 0.

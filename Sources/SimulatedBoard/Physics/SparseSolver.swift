@@ -17,7 +17,7 @@ final class SparseSolver: NetworkSolver {
   private let elementCount: Int
   private let matrix: OpaquePointer
   private let clampNodes: OwnedBuffer<Int>
-  private let places: OwnedBuffer<Places>
+  private let places: OwnedBuffer<ElementPlaces>
   private let diagonal: OwnedBuffer<Int>
   private let entryCount: Int
   private let fixed: OwnedBuffer<Double>
@@ -26,16 +26,9 @@ final class SparseSolver: NetworkSolver {
   /// Column k: the node voltages for one ampere into clamp node k.
   private let columns: OwnedBuffer<Double>
   private let block: OwnedBuffer<Double>
-  private let inverse: OwnedBuffer<Double>
   private let roots: OwnedBuffer<Double>
   private let push: OwnedBuffer<Double>
   private var columnsValid = false
-
-  struct Places: BitwiseCopyable {
-    var diagonalA: Int
-    var diagonalB: Int
-    var between: Int
-  }
 
   /// nil where memory is short.
   init?(_ skeleton: NetworkSkeleton) {
@@ -57,8 +50,9 @@ final class SparseSolver: NetworkSolver {
     diagonal = OwnedBuffer((0..<size).map { slot($0, $0) }, orIfEmpty: 0)
     places = OwnedBuffer(
       skeleton.elementEnds.map {
-        Places(diagonalA: slot($0.a, $0.a), diagonalB: slot($0.b, $0.b), between: slot($0.a, $0.b))
-      }, orIfEmpty: Places(diagonalA: 0, diagonalB: 0, between: 0))
+        ElementPlaces(
+          diagonalA: slot($0.a, $0.a), diagonalB: slot($0.b, $0.b), between: slot($0.a, $0.b))
+      }, orIfEmpty: ElementPlaces(diagonalA: 0, diagonalB: 0, between: 0))
     var base = Array(repeating: 0.0, count: slots.count)
     for link in skeleton.links {
       base[slot(link.a, link.a)] += link.siemens
@@ -70,7 +64,6 @@ final class SparseSolver: NetworkSolver {
     free = OwnedBuffer(count: size, repeating: 0)
     columns = OwnedBuffer(count: size * tail, repeating: 0)
     block = OwnedBuffer(count: tail * tail, repeating: 0)
-    inverse = OwnedBuffer(count: tail, repeating: 0)
     roots = OwnedBuffer(count: tail, repeating: 0)
     push = OwnedBuffer(count: max(tail, size), repeating: 0)
   }
@@ -122,12 +115,7 @@ final class SparseSolver: NetworkSolver {
       }
     }
     // At least 1 on every pivot.
-    _ = unsafe eliminate(
-      block.base, size: tail, stride: tail, steps: tail, inversePivots: inverse.base)
-    unsafe substituteForward(
-      block.base, size: tail, stride: tail, steps: tail, inversePivots: inverse.base, push.base)
-    unsafe substituteBackward(
-      block.base, size: tail, stride: tail, steps: tail, inversePivots: inverse.base, push.base)
+    unsafe solveInPlace(block.base, size: tail, push.base)
     unsafe volts.update(from: free.base, count: size)
     for j in 0..<tail {
       let amperes = unsafe push.base[j] * roots.base[j]

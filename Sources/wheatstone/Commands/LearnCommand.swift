@@ -16,8 +16,8 @@ struct LearnCommand: ParsableCommand {
       source-off. Learning goes on around a lost element; any other fault is found by the board's
       self-test and ends the run.
 
-      --json prints one object: trials, seed, error_initial, error_final (mean square, in square
-      volts, over the training examples), accuracy_train, accuracy_test (null without classes), taps,
+      --json prints one object: trials, seed, error_initial, error_final (mean square over the
+      training examples, as a fraction of full scale squared), accuracy_train, accuracy_test (null without classes), taps,
       seconds, trials_per_second, journal.
       """)
 
@@ -75,8 +75,12 @@ struct LearnCommand: ParsableCommand {
     let display: any LearnDisplay =
       json ? SilentDisplay() : TextDisplay(terminal: .standardOutput, title: session.title)
     let result = try session.run(showing: display, interrupt: Interrupt())
-    let picture = noPicture ? nil : Picture.draw(journal: session.journalPath)
-    try result.show(asJSON: json, picture: picture)
+    let picture = noPicture ? nil : Picture.draw(result.curve)
+    if json {
+      print(try result.json())
+    } else {
+      print(result.text(.standardOutput, picture: picture), terminator: "")
+    }
     if result.isInterrupted {
       throw Failure.end(
         .interrupted,

@@ -4,15 +4,74 @@ import Plan
 
 /// What a run came to; printed at its end.
 struct LearnResult {
-  var title: String
-  var plan: Plan
-  var journalPath: String
-  var taps: [Int32]
-  /// Of this session.
-  var trialsNow: UInt64
-  var learning: Duration
-  var total: Duration
-  var isInterrupted: Bool
+  let curve: LearningCurve
+  let seed: UInt64
   /// Since the very beginning.
-  var trials: UInt64
+  let trials: UInt64
+  /// Of this session.
+  let trialsNow: UInt64
+  let taps: [Int32]
+  /// The time of the trials alone, and with evaluations and journal.
+  let learning: Duration
+  let total: Duration
+  let isInterrupted: Bool
+  let unseenExamples: Int
+
+  private var trialsPerSecond: Double {
+    let seconds = Units.seconds(learning)
+    return seconds > 0 ? Double(trialsNow) / seconds : 0
+  }
+
+  /// What the terminal shows; where the picture lies comes last.
+  func text(_ terminal: Terminal, picture: Picture?) -> String {
+    var lines = terminalSummary(curve, width: terminal.columns, color: terminal.usesColor)
+    let rate = Readable.rate(trialsPerSecond)
+    lines += "\n\(trialsNow) trials in \(Readable.decimal(Units.seconds(total), 2)) s (\(rate)/s)\n"
+    if let accuracy = curve.summary.testFinal?.accuracy {
+      let share = terminal.styled(Readable.percent(accuracy), .bold)
+      lines += "right on \(share) of the \(unseenExamples) unseen examples\n"
+    }
+    lines += "journal  \(curve.file)\n"
+    if let path = picture?.path { lines += "picture  \(path)\n" }
+    if let excuse = picture?.excuse { lines += "no picture: \(excuse)\n" }
+    return lines
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Object(self)), as: UTF8.self)
+  }
+
+  /// The names are part of the interface.
+  private struct Object: Encodable {
+    let result: LearnResult
+
+    init(_ result: LearnResult) { self.result = result }
+
+    enum Key: String, CodingKey {
+      case trials, seed, taps, seconds, journal
+      case errorInitial = "error_initial"
+      case errorFinal = "error_final"
+      case accuracyTrain = "accuracy_train"
+      case accuracyTest = "accuracy_test"
+      case trialsPerSecond = "trials_per_second"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      let summary = result.curve.summary
+      var object = encoder.container(keyedBy: Key.self)
+      try object.encode(result.trials, forKey: .trials)
+      try object.encode(result.seed, forKey: .seed)
+      try object.encode(summary.errorInitial, forKey: .errorInitial)
+      try object.encode(summary.errorFinal, forKey: .errorFinal)
+      // An optional that is nil is written as null.
+      try object.encode(summary.accuracyTrain, forKey: .accuracyTrain)
+      try object.encode(summary.accuracyTest, forKey: .accuracyTest)
+      try object.encode(result.taps, forKey: .taps)
+      try object.encode(Units.seconds(result.total), forKey: .seconds)
+      try object.encode(result.trialsPerSecond, forKey: .trialsPerSecond)
+      try object.encode(result.curve.file, forKey: .journal)
+    }
+  }
 }

@@ -75,9 +75,19 @@ struct LearnSession {
     }
     let taps = run.engine.withTaps { taps, _ in taps.indices.map { taps[$0] } }
     return LearnResult(
-      title: title, plan: plan.plan, journalPath: journalPath, taps: taps,
-      trialsNow: run.engine.trial - first, learning: progress.elapsed,
-      total: clock.now - started, isInterrupted: !run.isFinished, trials: run.engine.trial)
+      curve: try readCurve(), seed: plan.plan.header.seed, trials: run.engine.trial,
+      trialsNow: run.engine.trial - first, taps: taps, learning: progress.elapsed,
+      total: clock.now - started, isInterrupted: !run.isFinished,
+      unseenExamples: plan.plan.testCount)
+  }
+
+  /// What the journal now says: the result is read from where it will be read later.
+  private func readCurve() throws -> LearningCurve {
+    do {
+      return LearningCurve(try JournalContents(reading: journalPath))
+    } catch {
+      throw Failure.end(.inputOutput, "error: \(error)")
+    }
   }
 
   private func openJournal(

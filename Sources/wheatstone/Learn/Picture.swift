@@ -7,7 +7,16 @@ struct Picture {
   /// Why not.
   var excuse: String?
 
-  static func draw(journal: String) -> Picture {
-    Picture()
+  /// Draws `FILE.svg` for the journal `FILE.journal`. A run without a picture is still a run.
+  static func draw(_ curve: LearningCurve) -> Picture {
+    let suffix = ".journal"
+    let stem =
+      curve.file.hasSuffix(suffix) ? String(curve.file.dropLast(suffix.count)) : curve.file
+    do {
+      try writePicture(of: [curve], as: .svg, to: stem + ".svg")
+      return Picture(path: stem + ".svg")
+    } catch {
+      return Picture(excuse: error.description)
+    }
   }
 }

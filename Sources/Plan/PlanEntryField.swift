@@ -1,0 +1,36 @@
+/// A field of a section's entry: section kind x 2^16 + its byte offset in the entry. What an error
+/// points at and a listing shows.
+public enum PlanEntryField: UInt32, BitwiseCopyable, Sendable {
+  case sourceNode = 0x1_0000
+  case sourceSafeLevel = 0x1_0004
+  case outputNode = 0x2_0000
+  case outputMinusNode = 0x2_0004
+  case outputClamp = 0x2_0008
+  case outputMinusClamp = 0x2_000C
+  case clampNode = 0x3_0000
+  case elementNodeA = 0x4_0000
+  case elementNodeB = 0x4_0002
+  case elementMinimumTap = 0x4_0004
+  case elementMaximumTap = 0x4_0008
+  case elementStartTap = 0x4_000C
+  case elementDirection = 0x4_0010
+  case stepFromTrial = 0x5_0000
+  case stepRateMantissa = 0x5_0008
+  case stepRateShift = 0x5_0010
+  case stepEta = 0x5_0014
+  case stepSettleMicroseconds = 0x5_0018
+  case stepReserved = 0x5_001C
+  case trainInput = 0x6_0000
+  case trainTarget = 0x7_0000
+  case testInput = 0x8_0000
+  case testTarget = 0x9_0000
+  case targetLevel = 0xA_0000
+  case nameOffset = 0xB_0000
+  case nameLength = 0xB_0004
+  case textByte = 0xC_0000
+
+  /// The kind of section that it stands in.
+  public var section: UInt32 { rawValue >> 16 }
+  /// Its place in the entry, bytes.
+  public var byteOffset: UInt32 { rawValue & 0xFFFF }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Plan
+
+/// Every field of a plan, in the image's order: the header's settings, then the sections' entries.
+///
+/// Names stand beside what they name; examples are summed up by their count, first and last value
+/// unless `full` is set.
+public func planListing(_ plan: Plan, full: Bool = false) -> [PlanField] {
+  let lister = PlanLister(plan: plan, full: full)
+  return lister.header() + lister.sections() + lister.names() + lister.channels()
+    + lister.elements() + lister.schedule() + lister.examples(.train) + lister.examples(.test)
+    + lister.targetRows()
+}
+
+/// Turns a plan into lines.
+struct PlanLister {
+  let plan: Plan
+  let full: Bool
+  let units: PlanUnits
+
+  init(plan: Plan, full: Bool) {
+    self.plan = plan
+    self.full = full
+    units = PlanUnits(plan.header)
+  }
+
+  /// A name with everything a terminal might take for a command, or a table for a break, replaced.
+  func name(_ named: Plan.Named, or fallback: String = "unnamed") -> String {
+    let text = unsafe String(decoding: plan.name(named), as: UTF8.self)
+    let clean = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map {
+          switch $0.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate:
+            "\u{FFFD}"
+          default: $0
+          }
+        }))
+    return clean.isEmpty ? fallback : clean
+  }
+
+  func node(_ index: some BinaryInteger) -> String {
+    name(.node(Int(index)), or: "node \(index)")
+  }
+
+  /// How many entries each section has, and of what size.
+  func sections() -> [PlanField] {
+    PlanSection.Kind.allCases.map { kind in
+      let count = count(kind)
+      return PlanField(
+        "sections", kind.name, "\(count) x \(kind.stride) bytes",
+        raw: [PlanNumber(count), PlanNumber(kind.stride)])
+    }
+  }
+
+  private func count(_ kind: PlanSection.Kind) -> Int {
+    switch kind {
+    case .sources: plan.sourceCount
+    case .outputs: plan.outputCount
+    case .clamps: plan.clampCount
+    case .elements: plan.elementCount
+    case .schedule: plan.scheduleCount
+    case .trainInputs: plan.trainCount * plan.samplesPerTrial * plan.sourceCount
+    case .trainTargets: plan.trainCount
+    case .testInputs: plan.testCount * plan.samplesPerTrial * plan.sourceCount
+    case .testTargets: plan.testCount
+    case .targetRows: plan.targetRowCount * plan.samplesPerTrial * plan.outputCount
+    case .names: plan.nameCount
+    case .text: plan.textCount
+    }
+  }
+}

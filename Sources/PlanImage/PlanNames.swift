@@ -1,0 +1,87 @@
+import Plan
+
+extension PlanSetting {
+  /// As in ``PlanHeader``.
+  public var name: String { "\(self)" }
+
+  /// What a plan may hold here, in words.
+  public var allowedText: String {
+    switch self {
+    case .magic: "the bytes WHTSTPLN"
+    case .version: "\(PlanHeader.currentVersion)"
+    case .checksum: "the CRC-32C of bytes 16 to the end"
+    case .totalBytes: "the image's size, at most \(Plan.byteLimit)"
+    case .seed: "any"
+    case .trials: "0 to 2^48"
+    case .signThreshold: "0 to 2^63 - 1"
+    case .samplesPerTrial: "1 to 65535, times nodeCount at most 2^26"
+    case .batchSize: "1 to 524288, times samplesPerTrial at most 2^19"
+    case .checkpointEvery: "a multiple of batchSize, or 0"
+    case .decision: "0 (none), 1 (nearest target) or 2 (largest output)"
+    case .rule: "0 (proportional) or 1 (sign)"
+    case .nudge: "0 (one-sided) or 1 (symmetric)"
+    case .order: "0 (cyclic) or 1 (shuffled)"
+    case .hinge: "0 (every trial teaches) or 1 (only wrong or narrow ones)"
+    case .sectionCount: "\(PlanSection.Kind.count)"
+    case .nodeCount, .readingsPerSample, .updateProbability, .hingeMargin, .overclampQuarters,
+      .overclampScale, .selfTestTolerance, .powerWeight:
+      "\(allowed.lowerBound) to \(allowed.upperBound)"
+    case .fullScaleMicrovolts, .recordEvery, .evaluateEvery, .selfTestEvery, .decay:
+      "any 32 bits"
+    }
+  }
+}
+
+extension PlanSection.Kind {
+  public var name: String { "\(self)" }
+
+  /// How many entries there may be, in words.
+  public var allowedCount: String {
+    switch self {
+    case .sources, .outputs, .clamps: "1 to 65535"
+    case .elements: "1 to 2^24"
+    case .schedule, .trainTargets: "at least 1"
+    case .testTargets, .text: "any number that the image has room for"
+    case .trainInputs: "as many as training examples x samplesPerTrial x sources"
+    case .testInputs: "as many as test examples x samplesPerTrial x sources"
+    case .targetRows:
+      "one or more whole rows of samplesPerTrial x outputs, and as many rows as outputs where the "
+        + "largest output decides"
+    case .names: "board, task, and one for each node, source, clamp, element and class"
+    }
+  }
+}
+
+extension PlanEntryField {
+  /// As in the entry's declaration: `startTap` of ``PlanElement``.
+  public var name: String {
+    let words = "\(self)".drop { $0.isLowercase }
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  /// What a plan may hold here, in words.
+  public var allowedText: String {
+    switch self {
+    case .sourceNode, .clampNode, .outputNode, .elementNodeA, .elementNodeB:
+      "a node, below nodeCount"
+    case .outputMinusNode: "a node, below nodeCount, or 4294967295 with the same minusClamp"
+    case .outputClamp: "a clamp that holds the output's node"
+    case .outputMinusClamp: "a clamp that holds minusNode, or 4294967295 with the same minusNode"
+    case .elementMinimumTap: "0 to maximumTap"
+    case .elementMaximumTap: "minimumTap to 2^24"
+    case .elementStartTap: "minimumTap to maximumTap"
+    case .elementDirection: "1 or -1"
+    case .stepFromTrial: "0 in the first step, then ascending; multiples of batchSize"
+    case .stepRateMantissa: "0 to 2^63 - 1"
+    case .stepRateShift: "0 to 19 less the bits of samplesPerTrial x batchSize"
+    case .stepEta: "1 to 262144 (4 x 2^16)"
+    case .stepSettleMicroseconds: "any 32 bits"
+    case .stepReserved: "0, not read"
+    case .trainTarget, .testTarget: "a target row, below their number"
+    case .sourceSafeLevel, .trainInput, .testInput, .targetLevel: "-2097152 to 2097152 (2 x 2^20)"
+    case .nameOffset: "at or behind the end of the name before, within the text"
+    case .nameLength: "up to the end of the text"
+    case .textByte: "any"
+    }
+  }
+}
