@@ -64,7 +64,8 @@ let package = Package(
       resources: [
         // The board that the program carries in itself; the files live in boards/iris9.
         .embedInCode("Resources/board.yaml"), .embedInCode("Resources/iris.yaml"),
-        .embedInCode("Resources/iris-sign.yaml"), .embedInCode("Resources/iris.csv"),
+        .embedInCode("Resources/iris-sign.yaml"), .embedInCode("Resources/iris-subset.yaml"),
+        .embedInCode("Resources/iris.csv"),
       ],
       swiftSettings: strict),
     .target(
@@ -91,7 +92,7 @@ let package = Package(
       name: "transcript-maker",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "Journal", "JournalFile",
-        "LearningRun", "SimulatedBoard", "BoardFile", "Transcript", "TranscriptRecorder",
+        "LearningRun", "SimulatedBoard", "BoardFile", "Transcript", "TranscriptRecorder", "Checksum",
       ],
       swiftSettings: strict),
 

@@ -3,8 +3,8 @@ import FixedPoint
 import Plan
 
 extension Engine {
-  /// The generator's state, for a checkpoint. All else that is not in taps and residuals follows from
-  /// the plan and the trial number.
+  /// The generator's state, for a checkpoint. All else that is not in taps and residuals follows
+  /// from the plan and the trial number.
   public var generatorState: UInt64 { generator.state }
 
   /// Whether a checkpoint may be taken: contrasts of an unfinished batch are not saved.

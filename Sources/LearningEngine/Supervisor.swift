@@ -5,8 +5,8 @@ import Plan
 extension Engine {
   /// Sets the clamps' levels from the free response: `V_F + eta * (target - V_F)`, or `V_F - ...`.
   ///
-  /// A differential output is pushed by half at each of its nodes, in opposite directions (Dillavou et
-  /// al., PNAS 121, e2319718121, 2024).
+  /// A differential output is pushed by half at each of its nodes, in opposite directions (Dillavou
+  /// et al., PNAS 121, e2319718121, 2024).
   func setNudge(row: Int, at t: Int, towards: Bool) {
     let free = unsafe memory.free + t * plan.nodeCount
     for index in 0..<plan.outputCount {
@@ -28,7 +28,8 @@ extension Engine {
     Sample(raw: Int32(saturating: Int64(sample.raw) &+ push))
   }
 
-  /// Overclamping: `s * (|error| / s)^p` with the error's sign; beyond the scale `s` the error itself.
+  /// Overclamping: `s * (|error| / s)^p` with the error's sign; beyond the scale `s` the error
+  /// itself.
   ///
   /// Source: "Understanding and embracing imperfection in physical learning networks",
   /// arXiv 2505.22887: a nudge that shrinks slower than the error keeps biased elements in check.

@@ -3,12 +3,12 @@ import Journal
 import LearningEngine
 import Plan
 
-/// A run: the engine's trials on a board, with records, evaluations, self-tests and checkpoints in a
-/// journal when the plan says so.
+/// A run: the engine's trials on a board, with records, evaluations, self-tests and checkpoints in
+/// a journal when the plan says so.
 ///
-/// The order of calls: ``begin(on:journal:)``, then ``step(on:journal:)`` as long as ``isFinished`` is
-/// false or nobody interrupts, then ``finish(on:journal:)``. After an error the board is safe and the
-/// run is over; a new one may resume from the journal.
+/// The order of calls: ``begin(on:journal:)``, then ``step(on:journal:)`` as long as ``isFinished``
+/// is false or nobody interrupts, then ``finish(on:journal:)``. After an error the board is safe
+/// and the run is over; a new one may resume from the journal.
 @safe
 public struct LearningRun: ~Copyable {
   public let plan: Plan
@@ -33,8 +33,8 @@ public struct LearningRun: ~Copyable {
     agenda = Agenda(plan.header, after: 0)
   }
 
-  /// Whether every trial of the plan is done, and the batch that the last one is in: half a batch has
-  /// moved nothing, and no checkpoint could hold it.
+  /// Whether every trial of the plan is done, and the batch that the last one is in: half a batch
+  /// has moved nothing, and no checkpoint could hold it.
   public var isFinished: Bool { engine.trial >= plan.header.trials && engine.isBetweenBatches }
 
   /// Trials done since the very beginning, resumed runs included.

@@ -46,6 +46,9 @@ func record(_ compiled: CompiledPlan, into files: RunFiles) throws {
 
   let transcript = try board.finish()
   try Data(transcript).write(to: files.transcript)
+  let (damaged, flipped) = flippedCopies(of: transcript, plan: plan)
+  try Data(damaged).write(to: files.damaged)
+  try Data(flipped).write(to: files.flipped)
   var text = ""
   run.withTaps { (taps, _) in
     for index in taps.indices { text += "\(taps[index])\n" }

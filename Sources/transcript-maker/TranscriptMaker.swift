@@ -3,8 +3,8 @@ import Foundation
 import PlanImage
 
 /// `transcript-maker FOLDER [BOARD [TASK [TRIALS]]]`: learns on a simulated board, and leaves in FOLDER
-/// the plan, the transcript of the board, and the journal and the taps that the run came to. For
-/// tools/prove-embedded.
+/// `plan`, the `transcript` of the board, and the `journal` and `taps` that the run came to; also two
+/// transcripts that must be noticed, `damaged` and `flipped`. For tools/prove-embedded.
 @main
 enum TranscriptMaker {
   static func main() {
@@ -41,6 +41,8 @@ struct RunFiles {
 
   var plan: URL { folder.appending(path: "plan") }
   var transcript: URL { folder.appending(path: "transcript") }
+  var damaged: URL { folder.appending(path: "damaged") }
+  var flipped: URL { folder.appending(path: "flipped") }
   var journal: URL { folder.appending(path: "journal") }
   var taps: URL { folder.appending(path: "taps") }
 }

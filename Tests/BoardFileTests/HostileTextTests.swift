@@ -30,7 +30,7 @@ struct HostileTextTests {
       Hostile("zero byte", "board: a\0b\n", "control character"),
       Hostile("directive", "%YAML 1.2\n---\na: 1\n", "cannot begin"),
       Hostile("text over lines", "a: |\n  b\n", "several lines"),
-      Hostile("two documents", "a: 1\n---\nb: 2\n", "expected"),
+      Hostile("two documents", "a: 1\n---\nb: 2\n", "another document"),
       Hostile("nothing", "", "empty"),
       Hostile("a list", "- 1\n", "must be a map"),
     ])

@@ -67,8 +67,8 @@ struct SyntheticJournal {
 }
 
 extension SyntheticJournal {
-  /// A run of 1,000 trials: the error falls from 2^30 to 2^20 (rms 2^-5 to 2^-10 of full scale), the
-  /// accuracies rise from a third to 29/30 and 114/120; an element opens at trial 500.
+  /// A run of 1,000 trials: the error falls from 2^30 to 2^20 (rms 2^-5 to 2^-10 of full scale),
+  /// the accuracies rise from a third to 29/30 and 114/120; an element opens at trial 500.
   static var iris: SyntheticJournal {
     var journal = SyntheticJournal()
     journal.records.append(JournalRecord(.started, trial: 0, timeMicroseconds: 5))

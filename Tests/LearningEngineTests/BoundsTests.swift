@@ -83,7 +83,9 @@ private struct ExtremeBoard: Board {
       Extreme(samples: 2, batch: 16, shift: 14, power: 65_536),
     ]
     for extreme in all {
-      for (clamped, free) in [(fullScale, 0), (0, fullScale), (-fullScale, fullScale)] as [(Int32, Int32)] {
+      for (clamped, free) in [(fullScale, 0), (0, fullScale), (-fullScale, fullScale)]
+        as [(Int32, Int32)]
+      {
         let (got, wanted) = try run(extreme, clamped: clamped, free: free)
         #expect(got == wanted.map { Int64($0) }, "\(extreme), \(clamped) against \(free)")
       }
@@ -101,8 +103,14 @@ private struct ExtremeBoard: Board {
     }
     #expect(refusal { $0.schedule[0].rateShift = 19 } == nil)
     #expect(refusal { $0.schedule[0].rateShift = 20 } == .accumulatorTooNarrow)
-    #expect(refusal { $0.header.batchSize = 2; $0.schedule[0].rateShift = 19 } == .accumulatorTooNarrow)
-    #expect(refusal { $0.header.batchSize = 1 << 18; $0.stretch(3) } == .accumulatorTooNarrow)
+    #expect(
+      refusal {
+        $0.header.batchSize = 2; $0.schedule[0].rateShift = 19
+      } == .accumulatorTooNarrow)
+    #expect(
+      refusal {
+        $0.header.batchSize = 1 << 18; $0.stretch(3)
+      } == .accumulatorTooNarrow)
     #expect(refusal { $0.schedule[0].rateMantissa = 1 << 63 } == .badEntry)
   }
 }

@@ -7,8 +7,9 @@ import PlanImage
 let fullScale: Int32 = 1 << 20
 
 extension PlanDraft {
-  /// A plan without elements' edges of its own: `nodes` nodes, sources on the first ones, one clamped
-  /// output on each of `outputNodes`, one example with all inputs 0 and all targets 0, one step.
+  /// A plan without elements' edges of its own: `nodes` nodes, sources on the first ones, one
+  /// clamped output on each of `outputNodes`, one example with all inputs 0 and all targets 0, one
+  /// step.
   static func minimal(
     nodes: Int, sources: Int = 1, outputNodes: [Int], eta: Int32 = 1 << 15,
     settleMicroseconds: UInt32 = 7, rateMantissa: UInt64 = 1 << 54, rateShift: UInt32 = 0

@@ -50,10 +50,11 @@ import Testing
     let train = (0..<50).map { _ in (answer: draws.samples(3), row: draws.integer(0...4)) }
     let rows = (0..<5).map { _ in draws.samples(3) }
     let sum = train.reduce(0.0) { sum, example in
-      sum + zip(example.answer, rows[example.row]).reduce(0) {
-        let error = Double($1.0) - Double($1.1)
-        return $0 + error * error
-      }
+      sum
+        + zip(example.answer, rows[example.row]).reduce(0) {
+          let error = Double($1.0) - Double($1.1)
+          return $0 + error * error
+        }
     }
     let (result, _) = try evaluate(draft(.none, outputs: 3, rows: rows, train: train), .train)
     // Cut once per example and once at the end: less than two units of 2^-40.

@@ -8,10 +8,10 @@ import Testing
 
 /// What the contrast is the gradient of, against the exact one.
 ///
-/// Clamped to `V_F +- eta e`, the outputs draw the currents `+- eta S e`, S the network's conductance as
-/// seen from them, and every drop changes by as much as these currents make it. The difference of the
-/// squares is then `-4 eta V_e dV_e`, which is `4 eta (S e)^T dV_o/dG_e`: the descent of
-/// `1/2 e^T S e` with S held. With one output S is a number, and that is the plain cost.
+/// Clamped to `V_F +- eta e`, the outputs draw the currents `+- eta S e`, S the network's
+/// conductance as seen from them, and every drop changes by as much as these currents make it. The
+/// difference of the squares is then `-4 eta V_e dV_e`, which is `4 eta (S e)^T dV_o/dG_e`: the
+/// descent of `1/2 e^T S e` with S held. With one output S is a number, and that is the plain cost.
 @Suite struct GradientTests {
   private let eta: Int32 = 6_554  // 0.1
 
@@ -24,8 +24,8 @@ import Testing
     ).ideal()
   }
 
-  /// Contrasts as the engine uses them, by how far it moves elements at a tap per full contrast; and the
-  /// descent directions of the plain cost and of the one that clamping weighs.
+  /// Contrasts as the engine uses them, by how far it moves elements at a tap per full contrast;
+  /// and the descent directions of the plain cost and of the one that clamping weighs.
   private func directions(
     _ nudge: Nudge, seed: UInt64, clamps: [Int]
   ) throws -> (moves: [Double], plain: [Double], weighed: [Double]) {

@@ -32,13 +32,16 @@ import Testing
       let margin = draws.sample(0...0.3)
       let right = draws.integer(0...rows.count - 1)
       // About the right target, so that both verdicts are common.
-      let response = rows[right].map { min(max($0 + draws.sample(-0.4...0.4), -fullScale), fullScale) }
+      let response = rows[right].map {
+        min(max($0 + draws.sample(-0.4...0.4), -fullScale), fullScale)
+      }
       var draft = draft(.nearestTarget, outputs: outputs, margin: margin)
       draft.targetRows = rows.flatMap { $0 }
       draft.trainTargets = [UInt32(right)]
-      let nearest = rows.indices.filter { $0 != right }.map {
-        distanceToMidPlane(response, rows[right], rows[$0])
-      }.min() ?? .infinity
+      let nearest =
+        rows.indices.filter { $0 != right }.map {
+          distanceToMidPlane(response, rows[right], rows[$0])
+        }.min() ?? .infinity
       if abs(nearest - Double(margin)) < 1e-3 {
         skipped += 1
         continue

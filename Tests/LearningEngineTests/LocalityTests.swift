@@ -8,20 +8,26 @@ import Testing
 @Suite struct LocalityTests {
   static let settings: [(name: String, configure: @Sendable (inout PlanDraft) -> Void)] = [
     ("proportional", { _ in }),
-    ("proportional, symmetric, batch, subset", {
-      $0.header.nudge = Nudge.symmetric.rawValue
-      $0.header.batchSize = 3
-      $0.header.updateProbability = 128
-    }),
+    (
+      "proportional, symmetric, batch, subset",
+      {
+        $0.header.nudge = Nudge.symmetric.rawValue
+        $0.header.batchSize = 3
+        $0.header.updateProbability = 128
+      }
+    ),
     ("sign", { $0.header.rule = Rule.sign.rawValue }),
-    ("sign, batch, subset, trajectory, power, decay", {
-      $0.stretch(2)
-      $0.header.rule = Rule.sign.rawValue
-      $0.header.batchSize = 2
-      $0.header.updateProbability = 100
-      $0.header.powerWeight = 5_000
-      $0.header.decay = 50_000_000
-    }),
+    (
+      "sign, batch, subset, trajectory, power, decay",
+      {
+        $0.stretch(2)
+        $0.header.rule = Rule.sign.rawValue
+        $0.header.batchSize = 2
+        $0.header.updateProbability = 100
+        $0.header.powerWeight = 5_000
+        $0.header.decay = 50_000_000
+      }
+    ),
   ]
 
   private let nodes = 14
@@ -34,10 +40,12 @@ import Testing
     let nodes = nodes
     let board = ScriptedBoard { board in
       let time = board.samplesTaken
-      var samples = randomSamples(nodes, trial: board.moment.trial, phase: board.moment.phase, at: time)
+      var samples = randomSamples(
+        nodes, trial: board.moment.trial, phase: board.moment.phase, at: time)
       if let seed {
         let other = randomSamples(
-          nodes, trial: board.moment.trial &+ seed &* 7_777, phase: board.moment.phase, at: time + 5)
+          nodes, trial: board.moment.trial &+ seed &* 7_777, phase: board.moment.phase, at: time + 5
+        )
         for node in 0..<nodes where !kept.contains(node) { samples[node] = other[node] }
       }
       return samples

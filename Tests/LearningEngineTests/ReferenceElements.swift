@@ -4,8 +4,8 @@ import PlanImage
 /// The rules written down from the papers, in exact 128-bit integers, without a thought for speed.
 ///
 /// An element has a place on a line in 2^-30 tap, tap k covering `k 2^30 ..< (k + 1) 2^30` with k
-/// itself at its middle. An update moves the place; one that leaves the range stands in the middle of
-/// the last tap.
+/// itself at its middle. An update moves the place; one that leaves the range stands in the middle
+/// of the last tap.
 struct ReferenceElements {
   let draft: PlanDraft
   private(set) var places: [Int128]

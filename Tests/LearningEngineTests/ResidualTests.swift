@@ -6,7 +6,8 @@ import Testing
 
 /// Why the residual is kept: on a coarse grid most changes are smaller than half a tap.
 @Suite struct ResidualTests {
-  /// Two elements in a row from 1 to 0, conductance proportional to the tap; the middle is nudged hard.
+  /// Two elements in a row from 1 to 0, conductance proportional to the tap; the middle is nudged
+  /// hard.
   private func divider() -> ScriptedBoard {
     let board = ScriptedBoard { board in
       let (up, down) = (Double(board.taps[0]), Double(board.taps[1]))

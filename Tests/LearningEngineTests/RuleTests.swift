@@ -12,26 +12,35 @@ import Testing
     ("three readings", { $0.header.readingsPerSample = 3 }),
     ("batch of 4", { $0.header.batchSize = 4 }),
     ("trajectory of 3", { $0.stretch(3) }),
-    ("symmetric trajectory of 2, batch of 3", {
-      $0.stretch(2)
-      $0.header.batchSize = 3
-      $0.header.nudge = Nudge.symmetric.rawValue
-    }),
+    (
+      "symmetric trajectory of 2, batch of 3",
+      {
+        $0.stretch(2)
+        $0.header.batchSize = 3
+        $0.header.nudge = Nudge.symmetric.rawValue
+      }
+    ),
     ("power", { $0.header.powerWeight = 12_345 }),
     ("largest power", { $0.header.powerWeight = 65_536 }),
     ("decay", { $0.header.decay = 200_000_000 }),
     ("fastest decay", { $0.header.decay = .max }),
     ("sign", { $0.header.rule = Rule.sign.rawValue }),
-    ("sign with a dead band", {
-      $0.header.rule = Rule.sign.rawValue
-      $0.header.signThreshold = 1 << 38
-    }),
-    ("sign, batch of 5, decay, power", {
-      $0.header.rule = Rule.sign.rawValue
-      $0.header.batchSize = 5
-      $0.header.decay = 100_000_000
-      $0.header.powerWeight = 30_000
-    }),
+    (
+      "sign with a dead band",
+      {
+        $0.header.rule = Rule.sign.rawValue
+        $0.header.signThreshold = 1 << 38
+      }
+    ),
+    (
+      "sign, batch of 5, decay, power",
+      {
+        $0.header.rule = Rule.sign.rawValue
+        $0.header.batchSize = 5
+        $0.header.decay = 100_000_000
+        $0.header.powerWeight = 30_000
+      }
+    ),
     ("a shifted rate", { $0.schedule[0].rateShift = 7 }),
     ("no rate", { $0.schedule[0].rateMantissa = 0 }),
   ]
@@ -69,7 +78,9 @@ import Testing
   @Test func movedCountsElementsWhoseTapChanged() throws {
     let draft = randomDraft(elements: 300, nodes: 40, seed: 5)
     let bench = try EngineBench(draft)
-    let board = ScriptedBoard { randomSamples(40, trial: $0.moment.trial, phase: $0.moment.phase, at: 0) }
+    let board = ScriptedBoard {
+      randomSamples(40, trial: $0.moment.trial, phase: $0.moment.phase, at: 0)
+    }
     var handle = board
     for _ in 0..<20 {
       let before = bench.taps
@@ -83,8 +94,8 @@ import Testing
     }
   }
 
-  /// Off the rails nothing is lost: start + all changes = tap + residual, exactly; and each change is
-  /// rate times contrast to within one 2^-30 of a tap.
+  /// Off the rails nothing is lost: start + all changes = tap + residual, exactly; and each change
+  /// is rate times contrast to within one 2^-30 of a tap.
   @Test func nothingIsLostBetweenTheRails() throws {
     let tapsPerFullContrast = 0.37
     var draft = randomDraft(

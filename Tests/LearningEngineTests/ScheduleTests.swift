@@ -93,7 +93,8 @@ import Testing
   @Test func whatDoesNotFitThePlanIsNotAdopted() throws {
     let draft = randomDraft(elements: 5, nodes: 4, seed: 1) { $0.header.batchSize = 3 }
     func adopts(
-      trial: UInt64 = 6, _ change: (inout MutableSpan<Int32>, inout MutableSpan<Int32>) -> Void = { _, _ in }
+      trial: UInt64 = 6,
+      _ change: (inout MutableSpan<Int32>, inout MutableSpan<Int32>) -> Void = { _, _ in }
     ) throws -> Bool {
       let bench = try EngineBench(draft)
       bench.engine.withMutableTaps { taps, residuals in change(&taps, &residuals) }

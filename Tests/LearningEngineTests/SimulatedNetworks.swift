@@ -16,7 +16,8 @@ enum SimulatedNetworks {
     (0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 0),
     (0, 4), (1, 5), (2, 6), (3, 7), (4, 8), (2, 7), (1, 6),
   ]
-  /// The same edges the other way: sources on 0 to 5, and three outputs that see nothing but sources.
+  /// The same edges the other way: sources on 0 to 5, and three outputs that see nothing but
+  /// sources.
   static let layered = [
     (0, 6), (1, 6), (2, 6), (3, 6), (0, 7), (1, 7), (2, 7), (3, 7), (0, 8), (1, 8), (2, 8), (3, 8),
     (4, 6), (5, 6), (4, 7), (5, 8),

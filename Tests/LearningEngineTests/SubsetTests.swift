@@ -5,8 +5,8 @@ import Plan
 import PlanImage
 import Testing
 
-/// Desynchronous learning, Wycoff et al., J. Chem. Phys. 156, 144903 (2022): every element takes part
-/// with probability p, whatever the others and whatever it did before.
+/// Desynchronous learning, Wycoff et al., J. Chem. Phys. 156, 144903 (2022): every element takes
+/// part with probability p, whatever the others and whatever it did before.
 @Suite struct SubsetTests {
   static let elements = 61
   static let trials = 4_000
@@ -90,7 +90,9 @@ import Testing
       }
       let bench = try EngineBench(draft)
       let before = bench.engine.generatorState
-      let board = ScriptedBoard { randomSamples(9, trial: $0.moment.trial, phase: $0.moment.phase, at: 0) }
+      let board = ScriptedBoard {
+        randomSamples(9, trial: $0.moment.trial, phase: $0.moment.phase, at: 0)
+      }
       var handle = board
       for _ in 0..<4 { _ = try bench.engine.runTrial(on: &handle) }
       #expect((bench.engine.generatorState == before) == (probability == 256))

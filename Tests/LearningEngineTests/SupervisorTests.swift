@@ -5,7 +5,8 @@ import Plan
 import PlanImage
 import Testing
 
-/// Coupled learning, Stern et al., Phys. Rev. X 11, 021045 (2021), eq. 5: V_F + eta (V_label - V_F).
+/// Coupled learning, Stern et al., Phys. Rev. X 11, 021045 (2021), eq. 5: V_F + eta (V_label -
+/// V_F).
 @Suite struct SupervisorTests {
   /// What the clamps are asked for at these free responses.
   private func levels(_ draft: PlanDraft, _ response: [Int32]) throws -> [[Int32]] {

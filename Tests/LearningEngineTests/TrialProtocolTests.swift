@@ -114,8 +114,8 @@ import Testing
     var draft = draft()
     draft.clamps = [2, 3]
     draft.outputs = [PlanOutput(node: 2, clamp: 0, minusNode: 3, minusClamp: 1)]
-    // Output 2^18 - 5, target 2^19: the push is half of 2^18 + 5 times 1/2, a quarter of it at either
-    // node, rounded to the nearest: (2^18 + 5) / 4 = 65537.25.
+    // Output 2^18 - 5, target 2^19: the push is half of 2^18 + 5 times 1/2, a quarter of it at
+    // either node, rounded to the nearest: (2^18 + 5) / 4 = 65537.25.
     let quarter: Int32 = 65_537
     #expect(
       try calls(draft) == [
@@ -158,7 +158,9 @@ import Testing
 
   @Test func readingsAreAveragedToTheNearest() throws {
     // Exact means 2/3, -2/3, 1/3, and the free response is seen through the error.
-    for (readings, mean) in [([0, 1, 1], 1), ([0, -1, -1], -1), ([0, 0, 1], 0), ([5, 6, 10], 7)] {
+    for (readings, mean) in [
+      ([0, 1, 1], 1), ([0, -1, -1], -1), ([0, 0, 1], 0), ([5, 6, 10], 7),
+    ] {
       var draft = draft()
       draft.header.readingsPerSample = 3
       draft.targetRows = [0]
@@ -176,7 +178,9 @@ import Testing
     // Every call of the nine before the turn.
     for call in 0..<9 {
       let bench = try EngineBench(draft)
-      let board = ScriptedBoard { $0.moment.phase == .clamped ? [0, 0, 0, 0] : [0, 0, 1 << 19, 0] }
+      let board = ScriptedBoard {
+        $0.moment.phase == .clamped ? [0, 0, 0, 0] : [0, 0, 1 << 19, 0]
+      }
       let fault = BoardFault(.probeStuck, channel: 3, detail: 9)
       board.failing = (call, fault)
       var handle = board

@@ -44,7 +44,7 @@ struct Session {
   var faults: [FaultInjection] = []
   var watch = Watch()
   var mayReplacePlan = false
-  /// Stops at the first place from here on where it may; nil: at the end.
+  /// Stops at the first place from here on where it may, or dies at once; nil: at the end.
   var stopAt: UInt64?
   /// False: the program is killed where it would have stopped.
   var finishes = true
@@ -82,7 +82,7 @@ struct Session {
     do throws(RunError) {
       try run.begin(on: &board, journal: &journal)
       while !run.isFinished {
-        if let stopAt, run.engine.trial >= stopAt, run.mayPause { break }
+        if let stopAt, run.engine.trial >= stopAt, run.mayPause || !finishes { break }
         _ = try run.step(on: &board, journal: &journal)
       }
       if finishes { try run.finish(on: &board, journal: &journal) }

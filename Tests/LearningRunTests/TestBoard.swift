@@ -2,8 +2,8 @@ import Plan
 import PlanImage
 import SimulatedBoard
 
-/// A board of nine nodes and sixteen potentiometers with everything that real ones have, and a task on
-/// it: four examples for two outputs.
+/// A board of nine nodes and sixteen potentiometers with everything that real ones have, and a task
+/// on it: four examples for two outputs.
 enum TestBoard {
   static let edges = [
     (0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 0),

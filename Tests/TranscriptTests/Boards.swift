@@ -8,6 +8,7 @@ struct RandomBoard: Board {
   private var calls = 0
   private var noticesLeft = 0
   private var time: UInt64 = 0
+  private var isSelfTest = false
   /// The number of the call that fails, from 1.
   let failingCall: Int?
   static let fault = BoardFault(.sourceOff, channel: 1, detail: -77)
@@ -24,6 +25,7 @@ struct RandomBoard: Board {
 
   mutating func begin(_ moment: Moment) throws(BoardFault) {
     try count()
+    isSelfTest = moment.phase == .selfTest
     if random.next(below: 8) == 0 { noticesLeft = 2 }
   }
   mutating func drive(_ levels: Span<Sample>) throws(BoardFault) { try count() }
@@ -37,7 +39,9 @@ struct RandomBoard: Board {
     try count()
     // Both ends of the range included.
     for node in samples.indices {
-      samples[node] = Sample(raw: Int32(random.next(below: (2 << 20) + 1)) - (1 << 20))
+      let raw = Int32(random.next(below: (2 << 20) + 1)) - (1 << 20)
+      // A self-test ends a run on what is too far from the sources.
+      samples[node] = Sample(raw: isSelfTest ? abs(raw) : raw)
     }
   }
 

@@ -66,7 +66,8 @@ struct FormatTests {
       if fits {
         #expect(try recorder.finish().count == whole)
       } else {
-        #expect(recorder.hasPassedLimit)
+        let hasPassed = recorder.hasPassedLimit
+        #expect(hasPassed)
         #expect(throws: TranscriptRecordingError.limitPassed(byteLimit: byteLimit)) {
           try recorder.finish()
         }

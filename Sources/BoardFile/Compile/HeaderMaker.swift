@@ -35,7 +35,7 @@ struct HeaderMaker {
     let batch = UInt64(settings.batch)
     header.checkpointEvery = UInt32(
       min((checkpoint + batch - 1) / batch * batch, UInt64(UInt32.max) / batch * batch))
-    header.selfTestEvery = UInt32(settings.selfTestEvery)
+    header.selfTestEvery = every(settings.selfTestEvery, default: 20)
     header.selfTestTolerance = raw(settings.selfTestToleranceMillivolts / 1_000, 1 << 20)
     header.decision = task.decision.rawValue
     header.rule = settings.rule.rawValue

@@ -5,6 +5,7 @@ enum ShippedBoard {
     "board.yaml": PackageResources.board_yaml,
     "iris.yaml": PackageResources.iris_yaml,
     "iris-sign.yaml": PackageResources.iris_sign_yaml,
+    "iris-subset.yaml": PackageResources.iris_subset_yaml,
     "iris.csv": PackageResources.iris_csv,
   ]
 }

@@ -42,7 +42,7 @@ extension TaskReader {
         map.place(of: "checkpointEvery"), "checkpointEvery is not a multiple of the batch",
         value: "\(checkpoint)", allowed: "a multiple of \(settings.batch)")
     }
-    settings.selfTestEvery = map.integer("selfTestEvery", every, or: 0)
+    settings.selfTestEvery = map.integer("selfTestEvery", every)
     settings.selfTestToleranceMillivolts = map.number(
       "selfTestToleranceMillivolts", 0...full * 1_000, or: min(50, full * 1_000))
     return settings

@@ -17,7 +17,7 @@ struct TaskSettings: Sendable {
   var recordEvery: Int?
   var evaluateEvery: Int?
   var checkpointEvery: Int?
-  var selfTestEvery = 0
+  var selfTestEvery: Int?
   var selfTestToleranceMillivolts = 50.0
 }
 

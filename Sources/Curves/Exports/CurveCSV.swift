@@ -1,7 +1,7 @@
 import Journal
 
-/// Every record of every journal as comma-separated values (RFC 4180, but lines end with LF), behind
-/// one line of names.
+/// Every record of every journal as comma-separated values (RFC 4180, but lines end with LF),
+/// behind one line of names.
 ///
 /// `mean_square` is a fraction of full scale squared, `rms_volts` its root in volts, `accuracy` a
 /// share of 1; what a record does not have is left empty.

@@ -1,8 +1,8 @@
 /// Learning curves as one JSON object: `{"curves": [...]}`, one entry per journal.
 ///
 /// `error_initial` and `error_final` are mean squares on the training examples, fractions of full
-/// scale squared; `rms_volts` lists are null where states are not voltages, and accuracies (shares of
-/// 1) where there are no classes. Keys without a value are null, never missing.
+/// scale squared; `rms_volts` lists are null where states are not voltages, and accuracies (shares
+/// of 1) where there are no classes. Keys without a value are null, never missing.
 public func json(_ curves: [LearningCurve]) -> String {
   jsonText(CurveList(curves: curves.map(CurveEntry.init)))
 }
@@ -14,8 +14,8 @@ private struct CurveList: Encodable {
 private struct CurveEntry: Encodable {
   let journal, board, task: String
   let seed, trials, trialsPlanned: UInt64
-  let fullScaleVolts, errorInitial, errorFinal, errorTest, accuracyTrain, accuracyTest:
-    Nullable<Double>
+  let fullScaleVolts, errorInitial, errorFinal, errorTest, accuracyTrain,
+    accuracyTest: Nullable<Double>
   let running, train, test: PointColumns
   let faults: [FaultEntry]
   let sessions: [SessionEntry]

@@ -1,14 +1,14 @@
 import Foundation
 
-/// A value as one JSON object on one line, keys in alphabetical order and snake case, ending with a
-/// line feed.
+/// A value as one JSON object on one line, without a line feed; keys in alphabetical order and
+/// snake case.
 func jsonText(_ value: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   // Only a number that is not finite cannot be encoded, and there is none: errors are integers.
-  guard let data = try? encoder.encode(value) else { return "{}\n" }
-  return String(decoding: data, as: UTF8.self) + "\n"
+  guard let data = try? encoder.encode(value) else { return "{}" }
+  return String(decoding: data, as: UTF8.self)
 }
 
 /// A value that is written as null where there is none, so that every key is always there.

@@ -77,15 +77,16 @@ private func recordSentence(_ report: RecoveryReport) -> String {
   var text = "Records: \(grouped(report.records)) are whole"
   if report.recordsBehindCheckpoint > 0 {
     text +=
-      ", \(grouped(report.recordsBehindCheckpoint)) of them behind the newest checkpoint (a resumed "
-      + "run writes these again)"
+      ", \(grouped(report.recordsBehindCheckpoint)) of them behind the newest checkpoint (a "
+      + "resumed run writes these again)"
   }
   return text + "."
 }
 
 private func tailSentence(_ report: RecoveryReport) -> String? {
   guard report.hasTornTail else { return nil }
-  return "Behind the last record stands something that does not belong to it: a record that was torn "
+  return
+    "Behind the last record stands something that does not belong to it: a record that was torn "
     + "by a power cut, or what a resumed run has not yet overwritten. It is left out."
 }
 
@@ -95,6 +96,6 @@ private func verdict(_ contents: JournalContents) -> String {
   let trial = contents.checkpoint.map { grouped($0.state.trial) } ?? "0"
   return
     "The journal is damaged: \(grouped(damaged)) \(damaged == 1 ? "record" : "records") before the "
-    + "newest checkpoint cannot be read, although the disk had confirmed them. The taps are whole: a "
-    + "run resumes at trial \(trial), but the curve has a gap. Check the disk."
+    + "newest checkpoint cannot be read, although the disk had confirmed them. The taps are whole: "
+    + "a run resumes at trial \(trial), but the curve has a gap. Check the disk."
 }

@@ -27,8 +27,8 @@ private func trialLabel(_ trials: Double) -> String {
     ? grouped(Int(trials)) : engineering(trials, unit: "").trimmingCharacters(in: .whitespaces)
 }
 
-/// A logarithmic axis around `values`, all above 0: its range, which ends at a 1, 2 or 5, and marks at
-/// powers of ten, also at 2 and 5 where the range is short.
+/// A logarithmic axis around `values`, all above 0: its range, which ends at a 1, 2 or 5, and marks
+/// at powers of ten, also at 2 and 5 where the range is short.
 func logarithmicAxis(
   _ values: [Double], unit: String
 ) -> (range: ClosedRange<Double>, ticks: [AxisTick]) {

@@ -55,8 +55,9 @@ struct GnuplotProgram {
 extension FileHandle {
   /// A file that has no name any more and goes with its handle.
   fileprivate static func nameless() throws(PictureError) -> FileHandle {
-    var template = Array((NSTemporaryDirectory() as NSString)
-      .appendingPathComponent("wheatstone-XXXXXX").utf8CString)
+    var template = Array(
+      (NSTemporaryDirectory() as NSString)
+        .appendingPathComponent("wheatstone-XXXXXX").utf8CString)
     let file = unsafe mkstemp(&template)
     guard file >= 0 else {
       throw .fileNotWritten(file: NSTemporaryDirectory(), reason: systemText(errno))

@@ -61,7 +61,9 @@ struct GnuplotScript {
     // Legend below the lower panel; title above the upper one, the marks' texts between.
     let isLowest = number == count - 1
     add("set bmargin at screen \(isLowest ? 0.135 + 0.031 * Double(legendRows) : 0.58)")
-    add("set tmargin at screen \(number == 0 ? 0.93 - Self.rowHeight * Double(panel.usedRows) : 0.54)")
+    add(
+      "set tmargin at screen \(number == 0 ? 0.93 - Self.rowHeight * Double(panel.usedRows) : 0.54)"
+    )
     if let title = panel.title {
       add("set label \(gnuplotQuoted(title)) at screen 0.5,0.965 center font ',\(titleSize)'")
     }
@@ -118,7 +120,8 @@ struct GnuplotScript {
     // Screen and axis heights cannot be mixed: rows count from the top of the graph, in letters.
     add(
       "set label \(gnuplotQuoted(mark.text)) at \(mark.trial), graph 1 \(side)"
-        + " offset 0,\(0.55 + 1.05 * Double(row)) font ',\(markSize)' textcolor rgb '\(mark.color)'")
+        + " offset 0,\(0.55 + 1.05 * Double(row)) font ',\(markSize)' textcolor rgb '\(mark.color)'"
+    )
   }
 
   private mutating func addPlot(_ panel: PicturePanel, _ number: Int) {

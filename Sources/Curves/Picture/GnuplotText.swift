@@ -1,5 +1,5 @@
-/// `text` as a string of gnuplot that nothing inside can end: in single quotes no escape, variable or
-/// command is looked for, and only the quote itself is doubled.
+/// `text` as a string of gnuplot that nothing inside can end: in single quotes no escape, variable
+/// or command is looked for, and only the quote itself is doubled.
 func gnuplotQuoted(_ text: String) -> String {
   "'" + printable(text).replacing("'", with: "''") + "'"
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Draws learning curves into `file`, 900 by 560: trials against error (root mean square, logarithmic)
-/// and accuracy, with faults as vertical marks; several journals over each other.
+/// Draws learning curves into `file`, 900 by 560: trials against error (root mean square,
+/// logarithmic) and accuracy, with faults as vertical marks; several journals over each other.
 ///
 /// gnuplot does the drawing. The file appears only when it is whole; an older one stays until then.
 ///

@@ -24,8 +24,8 @@ public enum PictureError: Error, Equatable, Sendable, CustomStringConvertible {
       "gnuplot did not end within \(seconds) s and was stopped; try again when the machine is less "
         + "busy"
     case .gnuplotFailed(let status, let message):
-      "gnuplot ended with status \(status)\(message.isEmpty ? "" : ": " + message); check that this "
-        + "gnuplot has the terminals svg and pngcairo (gnuplot -e 'set terminal')"
+      "gnuplot ended with status \(status)\(message.isEmpty ? "" : ": " + message); check that "
+        + "this gnuplot has the terminals svg and pngcairo (gnuplot -e 'set terminal')"
     case .fileNotWritten(let file, let reason):
       "\(printable(file)): the picture cannot be written\(reason); name another file"
     }

@@ -19,8 +19,8 @@ extension PicturePanel {
   /// Rows of texts that may stand above a panel.
   static let markRows = 3
 
-  /// Faults and resumptions of all curves, from left to right. Those of one curve that lie closer than
-  /// a fiftieth of the axis share a mark.
+  /// Faults and resumptions of all curves, from left to right. Those of one curve that lie closer
+  /// than a fiftieth of the axis share a mark.
   static func marks(of curves: [LearningCurve], maximumTrial: Double) -> [PictureMark] {
     var marks: [PictureMark] = []
     for (index, curve) in curves.enumerated() {

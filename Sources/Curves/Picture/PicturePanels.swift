@@ -37,8 +37,8 @@ private func singlePanel(_ curve: LearningCurve, _ maximum: Double) -> PicturePa
     marks: PicturePanel.marks(of: [curve], maximumTrial: maximum))
 }
 
-/// Errors above, accuracies below; one colour per journal, also for its faults. Training examples are shown beside unseen
-/// ones only where there are few journals.
+/// Errors above, accuracies below; one colour per journal, also for its faults. Training examples
+/// are shown beside unseen ones only where there are few journals.
 private func overlaidPanels(_ curves: [LearningCurve], _ maximum: Double) -> [PicturePanel] {
   var errors: [PictureSeries] = []
   var accuracies: [PictureSeries] = []
@@ -68,7 +68,9 @@ private func overlaidPanels(_ curves: [LearningCurve], _ maximum: Double) -> [Pi
       // Twelve names fill the room that there is.
       let title = place == 0 && index < 12 ? "\(shortName(curve)), seed \(curve.seed)" : nil
       errors.append(.error(line.points, of: curve, style: line.style, title: title))
-      if curve.hasClasses { accuracies.append(.accuracy(line.points, style: line.style, title: nil)) }
+      if curve.hasClasses {
+        accuracies.append(.accuracy(line.points, style: line.style, title: nil))
+      }
     }
   }
   let hasAccuracy = accuracies.contains { !$0.points.isEmpty }

@@ -12,8 +12,8 @@ struct PictureSeries {
   /// In the legend; nil: not there.
   var title: String?
 
-  /// Errors as root mean square. An error of 0 cannot stand on a logarithmic axis: it is drawn at the
-  /// least that a journal can tell from 0.
+  /// Errors as root mean square. An error of 0 cannot stand on a logarithmic axis: it is drawn at
+  /// the least that a journal can tell from 0.
   static func error(
     _ points: [CurvePoint], of curve: LearningCurve, style: String, title: String?
   ) -> PictureSeries {

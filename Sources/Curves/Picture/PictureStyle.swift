@@ -1,5 +1,5 @@
-/// Colours that stay apart for the colour-blind (Okabe and Ito, "Color Universal Design", 2008), and
-/// the strokes made of them.
+/// Colours that stay apart for the colour-blind (Okabe and Ito, "Color Universal Design", 2008),
+/// and the strokes made of them.
 enum PictureStyle {
   static let error = "#0072B2"
   static let errorLight = "#8CC4E6"

@@ -1,5 +1,5 @@
-/// At most `limit` of the points, in their order: the first, the last, and the lowest and highest of
-/// each stretch in between, so that every extreme stays. `limit` is at least 4.
+/// At most `limit` of the points, in their order: the first, the last, and the lowest and highest
+/// of each stretch in between, so that every extreme stays. `limit` is at least 4.
 public func thinned(_ points: [(x: Double, y: Double)], to limit: Int) -> [(x: Double, y: Double)] {
   let limit = max(limit, 4)
   guard points.count > limit, let first = points.first, let last = points.last else {

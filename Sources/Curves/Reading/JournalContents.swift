@@ -20,8 +20,8 @@ public struct JournalContents: Sendable {
   public let records: [JournalRecord]
   /// The newest whole checkpoint; nil before the first one.
   public let checkpoint: Checkpoint?
-  /// The checkpoint's taps, one per element in the board's order; empty where there is no checkpoint
-  /// or they were not asked for.
+  /// The checkpoint's taps, one per element in the board's order; empty where there is no
+  /// checkpoint or they were not asked for.
   public let taps: [Int32]
   /// The checkpoint's residuals, as ``taps``.
   public let residuals: [Int32]
@@ -30,8 +30,8 @@ public struct JournalContents: Sendable {
   /// The most records that are read: 1 GiB of a file.
   public static var recordLimit: UInt64 { 1 << 24 }
 
-  /// Reads a journal. What is kept in memory grows with the records that are there, never with what a
-  /// header claims: a claim beyond the file's size is refused.
+  /// Reads a journal. What is kept in memory grows with the records that are there, never with what
+  /// a header claims: a claim beyond the file's size is refused.
   public init(reading file: String, withTaps: Bool = false) throws(JournalReadError) {
     let storage = try FileStorage(reading: file)
     let byteCount = storage.byteCount
@@ -82,7 +82,8 @@ extension FileStorage {
   fileprivate init(reading file: String) throws(JournalReadError) {
     guard !file.isEmpty, !file.utf8.contains(0) else {
       throw JournalReadError(
-        file: file, message: "'\(printable(file))' is not the name of a file; give a journal's path")
+        file: file, message: "'\(printable(file))' is not the name of a file; give a journal's path"
+      )
     }
     let path = Array(file.utf8CString)
     do throws(StorageError) {

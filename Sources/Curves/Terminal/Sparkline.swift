@@ -9,8 +9,8 @@ public enum SparklineScale: Sendable {
 
 /// A row of at most `width` bars, the lowest for the least and the highest for the greatest value.
 ///
-/// More values than fit are averaged in groups of neighbours (geometrically on a logarithmic scale).
-/// Where all are equal every bar is the lowest; values that are not finite are left out.
+/// More values than fit are averaged in groups of neighbours (geometrically on a logarithmic
+/// scale). Where all are equal every bar is the lowest; values that are not finite are left out.
 public func sparkline(
   _ values: [Double], width: Int, scale: SparklineScale = .linear, ascii: Bool = false
 ) -> String {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A learning curve in a few lines for a terminal `width` columns wide: errors and accuracies at both
-/// ends, a sparkline of each, faults. Ends with a line feed.
+/// A learning curve in a few lines for a terminal `width` columns wide: errors and accuracies at
+/// both ends, a sparkline of each, faults. Ends with a line feed.
 ///
-/// `color`: whether to use ANSI colours. `ascii`: whether to keep to ASCII; by default what the locale
-/// says.
+/// `color`: whether to use ANSI colours. `ascii`: whether to keep to ASCII; by default what the
+/// locale says.
 public func terminalSummary(
   _ curve: LearningCurve, width: Int = 80, color: Bool = false, ascii: Bool = !localeIsUTF8()
 ) -> String {
