@@ -144,6 +144,6 @@ let package = Package(
         "Plan", "PlanImage", "SimulatedBoard",
       ],
       swiftSettings: strict),
-    .testTarget(name: "wheatstoneTests", dependencies: [], swiftSettings: strict),
+    .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]
 )

@@ -7,7 +7,7 @@ public struct JournalRecord: BitwiseCopyable, Equatable, Sendable {
   public var timeMicroseconds: UInt64
   /// Mean squared error, fraction of full scale squared, in 2^-40.
   public var error: UInt64
-  /// Taps by which elements were moved since the last record, summed over elements.
+  /// How often elements changed their tap since the last record, summed over elements.
   public var movedElements: UInt64
   /// Examples that were answered correctly, of ``total``.
   public var correct: UInt32

@@ -7,7 +7,9 @@ extension LearningRun {
     let header = plan.header
     var records: UInt64 = spareRecords
     if header.recordEvery > 0 { records += header.trials / UInt64(header.recordEvery) + 1 }
-    if header.evaluateEvery > 0 { records += 2 * (header.trials / UInt64(header.evaluateEvery) + 1) }
+    if header.evaluateEvery > 0 {
+      records += 2 * (header.trials / UInt64(header.evaluateEvery) + 1)
+    }
     return records
   }
 

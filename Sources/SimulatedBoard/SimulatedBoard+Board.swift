@@ -69,6 +69,7 @@ extension SimulatedBoard: Board {
     }
     if changed {
       core.conductancesChanged = true
+      limits?.conductancesChanged = true
       settling.targetChanged = true
     }
   }

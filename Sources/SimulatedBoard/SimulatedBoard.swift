@@ -93,6 +93,7 @@ public struct SimulatedBoard: ~Copyable {
       unsafe core.elementSiemens.base[number] = elements.siemens(number)
     }
     core.conductancesChanged = true
+    limits?.conductancesChanged = true
   }
 
   /// Brings the voltages up to date where they follow at once.

@@ -6,8 +6,8 @@ import Checksum
 /// A running checksum of everything that a board was asked, call by call: two runs that asked the
 /// same so far have the same value, and any other has another, but for one in 2^32.
 ///
-/// Each call adds its number, how many values it brings, and the values: little-endian, as they lie in
-/// the memory of every processor that this is built for.
+/// Each call adds its number, how many values it brings, and the values: little-endian, as they lie
+/// in the memory of every processor that this is built for.
 public struct Asked: BitwiseCopyable, Equatable, Sendable {
   /// CRC-32C of all calls so far.
   public private(set) var value: UInt32 = 0

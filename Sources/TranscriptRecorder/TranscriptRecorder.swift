@@ -3,8 +3,8 @@ import Transcript
 
 /// Any board, with everything that it answers written down (docs/transcript.md).
 ///
-/// Passes every call on and changes nothing. Samples must lie within `-1 ... 1`, as the protocol asks:
-/// a transcript with others is refused when it is read.
+/// Passes every call on and changes nothing. Samples must lie within `-1 ... 1`, as the protocol
+/// asks: a transcript with others is refused when it is read.
 public struct TranscriptRecorder<Recorded: Board & ~Copyable>: Board, ~Copyable {
   /// The board that is recorded. What is asked of it directly is not.
   public var board: Recorded

@@ -2,9 +2,9 @@ import BoardFile
 import Foundation
 import PlanImage
 
-/// `transcript-maker FOLDER [BOARD [TASK [TRIALS]]]`: learns on a simulated board, and leaves in FOLDER
-/// `plan`, the `transcript` of the board, and the `journal` and `taps` that the run came to; also two
-/// transcripts that must be noticed, `damaged` and `flipped`. For tools/prove-embedded.
+/// `transcript-maker FOLDER [BOARD [TASK [TRIALS]]]`: learns on a simulated board, and leaves in
+/// FOLDER `plan`, the `transcript` of the board, and the `journal` and `taps` that the run came to;
+/// also two transcripts that must be noticed, `damaged` and `flipped`. For tools/prove-embedded.
 @main
 enum TranscriptMaker {
   static func main() {

@@ -27,7 +27,7 @@ import Testing
       #expect(fields["time_us"] == "\(record.timeMicroseconds)")
       guard record.kind == .learning || record.kind == .evaluation else {
         #expect(fields["mean_square"] == "")
-        #expect(fields["fault"] == (record.kind == .fault ? "element-open 3" : ""))
+        #expect(fields["fault"] == (record.kind == .fault ? "element-open:3" : ""))
         continue
       }
       // Numbers are written so that they come back bit for bit.
@@ -94,7 +94,7 @@ import Testing
     let lines = listing.text.split(separator: "\n")
     let head = try #require(lines.firstIndex { $0.contains("kind") && $0.contains("at rail") })
     #expect(lines.count - head - 1 == contents.records.count)
-    #expect(lines.contains { $0.hasSuffix("element-open 3") && $0.contains("fault") })
+    #expect(lines.contains { $0.hasSuffix("element-open:3") && $0.contains("fault") })
     // 2^30 units: 4 V x 2^-5.
     #expect(lines.contains { $0.contains("evaluation train") && $0.contains("125 mV") })
     #expect(lines.contains { $0.hasPrefix("checkpoint") && $0.contains("number 2 at trial 1,000") })

@@ -27,7 +27,7 @@ import Testing
     #expect(curve.test.map(\.accuracy) == [40.0 / 120, 114.0 / 120])
     #expect(curve.faults == [try #require(curve.faults.first)])
     #expect(curve.faults.first?.trial == 500)
-    #expect(curve.faults.first?.name == "element-open 3")
+    #expect(curve.faults.first?.name == "element-open:3")
     #expect(curve.sessions.count == 1)
     #expect(curve.sessions.first?.hasStopped == true)
     #expect(curve.sessions.first?.lastTrial == 1000)

@@ -43,7 +43,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
   @Test func svgHoldsTitleAxesAndFault() throws {
     let (reader, byteCount) = try svg([curve(.iris)])
     #expect(reader.root["width"] == "900" && reader.root["height"] == "560")
-    for words in ["iris on iris9", "trials", "error (rms)", "accuracy", "element-open 3", "100 %"] {
+    for words in ["iris on iris9", "trials", "error (rms)", "accuracy", "element-open:3", "100 %"] {
       #expect(reader.text.contains(words), "\(words)")
     }
     #expect(byteCount < 100_000)

@@ -47,7 +47,7 @@ import Testing
     #expect(text.contains("250 mV -> 7.81 mV"))
     #expect(text.contains("33.3 % -> 95.0 %"))
     #expect(text.contains("log scale"))
-    #expect(text.contains("element-open 3 at 500"))
+    #expect(text.contains("element-open:3 at 500"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(terminalSummary(curve, color: true, ascii: false).contains("\u{1B}[1m"))
     #expect(terminalSummary(curve, color: false, ascii: false).contains("→"))

@@ -8,7 +8,8 @@ import Testing
       let root = integerSquareRoot(value)
       #expect(root * root <= value && (root + 1) * (root + 1) > value)
     }
-    for root in [UInt64(1) << 31, (1 << 32) - 1, 3_037_000_499] {
+    let roots: [UInt64] = [1 << 31, (1 << 32) - 1, 3_037_000_499]
+    for root in roots {
       #expect(integerSquareRoot(root * root) == root)
       #expect(integerSquareRoot(root * root - 1) == root - 1)
     }

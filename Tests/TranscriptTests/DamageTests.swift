@@ -71,8 +71,8 @@ struct DamageTests {
     #expect(empty?.reason == .wrongEventCount)
   }
 
-  /// A hundred thousand mutations, the checksum made right in most. What is taken as a transcript is
-  /// replayed to its end, or to where the run disagrees.
+  /// A hundred thousand mutations, the checksum made right in most. What is taken as a transcript
+  /// is replayed to its end, or to where the run disagrees.
   @Test func mutations() throws {
     var random = RandomGenerator(seed: 77)
     var replayed = 0

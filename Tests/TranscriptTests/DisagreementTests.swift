@@ -50,8 +50,8 @@ struct DisagreementTests {
     #expect(error == .board(fault(.askedOtherwise, event: 1)))
   }
 
-  /// Another target shows in the first clamp level: after the start's time, the readings and times of
-  /// five examples in two sets, and the first trial's free reading.
+  /// Another target shows in the first clamp level: after the start's time, the readings and times
+  /// of five examples in two sets, and the first trial's free reading.
   @Test func anotherTarget() throws {
     let (error, _) = try replayed { $0.targetRows[0] += 1 << 10 }
     #expect(error != nil)

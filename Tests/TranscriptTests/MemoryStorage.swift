@@ -15,7 +15,9 @@ struct MemoryStorage: JournalStorage {
     guard Int(offset) + count <= file.bytes.count else {
       throw StorageError(.endOfFile, errorNumber: 0)
     }
-    for i in 0..<count { bytes.storeBytes(of: file.bytes[Int(offset) + i], toByteOffset: i, as: UInt8.self) }
+    for i in 0..<count {
+      bytes.storeBytes(of: file.bytes[Int(offset) + i], toByteOffset: i, as: UInt8.self)
+    }
   }
 
   mutating func write(at offset: UInt64, _ bytes: RawSpan) throws(StorageError) {

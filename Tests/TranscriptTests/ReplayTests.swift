@@ -42,8 +42,8 @@ struct ReplayTests {
     #expect(end == nil)
   }
 
-  /// One bit of one output sample anywhere changes what comes out, as long as no element is at an end
-  /// of its range, where it forgets.
+  /// One bit of one output sample anywhere changes what comes out, as long as no element is at an
+  /// end of its range, where it forgets.
   @Test func everySampleMatters() throws {
     var draft = PlanCase.plain.draft
     for step in draft.schedule.indices { draft.schedule[step].rateMantissa >>= 8 }

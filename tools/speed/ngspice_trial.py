@@ -49,14 +49,12 @@ class Deck:
 
     def twin(self, eta=0.1):
         rows = [list(row) for row in self.elements + self.sources + self.source_ohms]
-        driven = {row[2] for row in self.source_ohms}
 
         def copy(node):
             return node if node == "0" or node.startswith("p") else node + "_c"
 
         for row in self.elements + self.source_ohms:
             rows.append([row[0] + "_c", copy(row[1]), copy(row[2]), row[3]])
-        del driven
         for index, (volts, ohms) in enumerate(zip(self.clamps, self.clamp_ohms)):
             node, level = ohms[2], volts[1]
             # Level = (1 - eta) free + eta label.

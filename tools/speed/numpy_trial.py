@@ -128,7 +128,8 @@ class Task:
 
 
 def learn(network, task, trials, rng, variant):
-    """`trials` sequential trials; returns seconds, taps moved and a function that answers."""
+    """`trials` sequential trials; returns seconds, taps moved, the mean square error and share of right
+    answers on the way (the learning curve), and a function that answers."""
     n, m, k = network.count, network.elements, len(network.clamps)
     adc, clamps = network.adc, network.clamp_nodes
     sources = len(network.sources)
@@ -163,6 +164,9 @@ def learn(network, task, trials, rng, variant):
     volts, settled = np.empty(n), np.empty(n)
     x, bend = np.empty(n), np.empty(n)
     push, asked = np.empty(k), np.empty(k)
+    missing, squares = np.empty((len(task.targets), k)), np.empty((len(task.targets), k))
+    ones, distances = np.ones(k), np.empty(len(task.targets))
+    error, right = 0.0, 0
     drops = np.empty((2, m))
     incidence = np.ascontiguousarray(network.incidence.T)
     contrast, owed, moves = np.empty(m), np.full(m, 0.5), np.empty(m)
@@ -249,8 +253,14 @@ def learn(network, task, trials, rng, variant):
                 read(add(response, free_noise, volts), free)
             # Nudge: V_F + eta (target - V_F), through the clamps' converter.
             free.take(clamps, None, asked)
-            subtract(targets[labels[t]], asked, push)
-            multiply(push, eta, push)
+            subtract(targets, asked, missing)
+            label = labels[t]
+            # Nearest class: squared distances to all targets; the right one's is the error.
+            multiply(missing, missing, squares)
+            squares.dot(ones, distances)
+            error += distances[label]
+            right += distances.argmin() == label
+            multiply(missing[label], eta, push)
             add(asked, push, asked)
             multiply(asked, same_step, asked)
             rint(asked, asked)
@@ -288,16 +298,16 @@ def learn(network, task, trials, rng, variant):
         done += count
 
     def accuracy(examples, labels):
-        right = 0
+        hits = 0
         for example, label in zip(examples, labels):
             response = respond(0, free_siemens, example)
             place = response if variant == "transfer" else response * reached * per_volt
             read(place + at_zero + rng.standard_normal(n) * adc.noise_codes, free)
-            distances = ((free[clamps] - targets) ** 2).sum(axis=1)
-            right += distances.argmin() == label
-        return right / len(labels)
+            hits += ((free[clamps] - targets) ** 2).sum(axis=1).argmin() == label
+        return hits / len(labels)
 
-    return seconds, moved, accuracy
+    curve = (error * adc.step**2 / k / trials, right / trials)
+    return seconds, moved, curve, accuracy
 
 
 def main():
@@ -312,10 +322,11 @@ def main():
     network = Network(words.board, rng)
     task = Task(words.board, network, rng)
     trials = words.trials or task.default_trials
-    seconds, moved, accuracy = learn(network, task, trials, rng, words.variant)
+    seconds, moved, curve, accuracy = learn(network, task, trials, rng, words.variant)
     result = {
         "variant": words.variant, "trials": trials, "seconds": seconds,
         "trials_per_second": trials / seconds, "moved_per_trial": moved / trials,
+        "error_mean": float(curve[0]), "right_share": float(curve[1]),
         "accuracy_train": accuracy(task.train, task.train_labels),
         "accuracy_test": accuracy(task.test, task.test_labels), "numpy": np.__version__,
     }

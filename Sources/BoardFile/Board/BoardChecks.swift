@@ -54,7 +54,8 @@ struct BoardChecks {
     let span = board.sourceRange.upperBound - min(0, board.sourceRange.lowerBound)
     for (index, element) in board.model.elements.enumerated() {
       let place = board.elements.places[index]
-      taps += element.taps
+      // Only unequal taps are kept one by one.
+      if element.tapSpread > 0 { taps += element.taps }
       if element.nodeA == element.nodeB {
         log.error(
           place, "an element between a node and itself carries no current", value: element.name,
@@ -73,7 +74,7 @@ struct BoardChecks {
     }
     if taps > BoardModel.tapsMax {
       log.error(
-        Place(file: board.file, line: 1, column: 1), "too many taps of all elements together",
+        Place(file: board.file, line: 1, column: 1), "too many taps of all elements with tapSpreadPercent together",
         value: "\(taps)", allowed: "up to \(BoardModel.tapsMax)")
     }
   }

@@ -29,4 +29,7 @@ public struct BoardDescription: Sendable {
   var defaultSettleMicroseconds: Double {
     (10 * model.settling.timeConstantMicroseconds).rounded(.up)
   }
+
+  /// Whether current flows even with all sources at one level, so that a self-test means nothing.
+  var leaksToGround: Bool { model.resistors.contains { $0.nodeB == nil } }
 }

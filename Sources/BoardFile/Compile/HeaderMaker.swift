@@ -35,7 +35,9 @@ struct HeaderMaker {
     let batch = UInt64(settings.batch)
     header.checkpointEvery = UInt32(
       min((checkpoint + batch - 1) / batch * batch, UInt64(UInt32.max) / batch * batch))
-    header.selfTestEvery = every(settings.selfTestEvery, default: 20)
+    header.selfTestEvery =
+      settings.selfTestEvery == nil && board.leaksToGround
+      ? 0 : every(settings.selfTestEvery, default: 20)
     header.selfTestTolerance = raw(settings.selfTestToleranceMillivolts / 1_000, 1 << 20)
     header.decision = task.decision.rawValue
     header.rule = settings.rule.rawValue

@@ -43,6 +43,12 @@ extension TaskReader {
         value: "\(checkpoint)", allowed: "a multiple of \(settings.batch)")
     }
     settings.selfTestEvery = map.integer("selfTestEvery", every)
+    if let selfTest = settings.selfTestEvery, selfTest > 0, board.leaksToGround {
+      log.error(
+        map.place(of: "selfTestEvery"),
+        "the self-test needs a network without current when all sources are at one level, and this "
+          + "board has a resistor to ground", value: "\(selfTest)", allowed: "0, or leave it out")
+    }
     settings.selfTestToleranceMillivolts = map.number(
       "selfTestToleranceMillivolts", 0...full * 1_000, or: min(50, full * 1_000))
     return settings

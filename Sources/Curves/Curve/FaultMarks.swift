@@ -23,11 +23,11 @@ extension LearningCurve {
   }
 }
 
-/// Faults' names in one text: `element-open 1, 2, 5; probe-stuck 3`.
+/// Faults' names in one text: `element-open:1, 2, 5; probe-stuck:3`.
 func joinedFaultNames(_ names: [String]) -> String {
   var kinds: [(word: String, channels: [String])] = []
   for name in names {
-    let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     let word = parts.first ?? name
     let channel = parts.count > 1 ? parts[1] : ""
     if let place = kinds.firstIndex(where: { $0.word == word }) {
@@ -39,6 +39,6 @@ func joinedFaultNames(_ names: [String]) -> String {
   return kinds.map { kind in
     let shown = kind.channels.prefix(6).joined(separator: ", ")
     let rest = kind.channels.count - 6
-    return "\(kind.word) \(shown)" + (rest > 0 ? " and \(rest) more" : "")
+    return "\(kind.word):\(shown)" + (rest > 0 ? " and \(rest) more" : "")
   }.joined(separator: "; ")
 }

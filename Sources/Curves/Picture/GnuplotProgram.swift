@@ -42,7 +42,7 @@ struct GnuplotProgram {
     }
     if ended.wait(timeout: .now() + timeoutSeconds) == .timedOut {
       kill(process.processIdentifier, SIGKILL)
-      ended.wait()
+      _ = ended.wait(timeout: .now() + 5)
       throw .gnuplotTimedOut(seconds: timeoutSeconds)
     }
     guard process.terminationStatus == 0, process.terminationReason == .exit else {

@@ -40,6 +40,11 @@ public struct JournalContents: Sendable {
     defer { unsafe scratch.deallocate() }
     do throws(JournalError) {
       var reader = unsafe try JournalReader(storage, scratch: scratch)
+      // What a checkpoint claims is looked for to its end, readable or not.
+      if let claimed = reader.newestCheckpoint?.recordCount, claimed > Self.recordLimit {
+        throw JournalError(
+          .tooLarge, place: UInt64(reader.header.elementCount), value: Int64(clamping: claimed))
+      }
       // First how many records there are: a live writer may add some while they are read.
       let recovery = try reader.report()
       guard recovery.records <= Self.recordLimit else {

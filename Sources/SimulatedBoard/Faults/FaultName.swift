@@ -2,28 +2,16 @@ import BoardInterface
 
 extension BoardFault.Kind {
   /// Kinds that can be injected, with the words used for them.
-  public static let injectable: [(name: String, kind: BoardFault.Kind)] = [
-    ("element-stuck", .elementStuck), ("element-open", .elementOpen),
-    ("element-shorted", .elementShorted), ("probe-stuck", .probeStuck),
-    ("probe-saturated", .probeSaturated), ("probe-disconnected", .probeDisconnected),
-    ("clamp-stuck", .clampStuck), ("source-off", .sourceOff),
-  ]
+  public static let injectable: [(name: String, kind: BoardFault.Kind)] = {
+    let kinds: [BoardFault.Kind] = [
+      .elementStuck, .elementOpen, .elementShorted, .probeStuck, .probeSaturated,
+      .probeDisconnected, .clampStuck, .sourceOff,
+    ]
+    return kinds.map { (name: $0.name, kind: $0) }
+  }()
 
   /// The word for a kind, as in `element-open`.
-  public var name: String {
-    switch self {
-    case .elementStuck: "element-stuck"
-    case .elementOpen: "element-open"
-    case .elementShorted: "element-shorted"
-    case .elementOverCurrent: "element-over-current"
-    case .probeStuck: "probe-stuck"
-    case .probeSaturated: "probe-saturated"
-    case .probeDisconnected: "probe-disconnected"
-    case .clampStuck: "clamp-stuck"
-    case .sourceOff: "source-off"
-    case .transcriptEnded: "transcript-ended"
-    }
-  }
+  public var name: String { "\(word)" }
 }
 
 extension BoardModel {

@@ -12,7 +12,7 @@ struct CurveCommand: ParsableCommand {
   @Flag(help: "Every record as comma-separated values.")
   var csv = false
 
-  @Flag(help: "One JSON array.")
+  @Flag(help: "One JSON object.")
   var json = false
 
   @Option(help: "Draw an SVG picture.")
