@@ -12,12 +12,8 @@ import Plan
 @safe
 public struct LearningRun: ~Copyable {
   public let plan: Plan
-  #if hasFeature(Embedded)
-    // A public property that cannot be copied gets an accessor that asks the heap for its frame.
-    var engine: Engine
-  #else
-    public private(set) var engine: Engine
-  #endif
+  // Not public: the accessor of a public property that cannot be copied asks the heap for its frame.
+  var engine: Engine
   /// The newest evaluations, as the journal has them.
   public private(set) var trainEvaluation = Evaluation()
   public private(set) var testEvaluation = Evaluation()
@@ -39,6 +35,9 @@ public struct LearningRun: ~Copyable {
 
   /// Trials done since the very beginning, resumed runs included.
   public var trial: UInt64 { engine.trial }
+
+  /// The state of the engine's generator.
+  public var generatorState: UInt64 { engine.generatorState }
 
   /// Hands out the taps and the residuals, as ``Engine/withTaps(_:)`` does.
   public func withTaps<Result, Failure: Error>(

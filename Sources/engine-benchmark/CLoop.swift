@@ -45,7 +45,8 @@ final class CLoop {
   }
 
   init(path: String) throws {
-    guard let library = unsafe dlopen(path, RTLD_NOW), let symbol = unsafe dlsym(library, "engine_loop")
+    guard let library = unsafe dlopen(path, RTLD_NOW),
+      let symbol = unsafe dlsym(library, "engine_loop")
     else {
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw BenchmarkError("\(path) cannot be loaded: \(reason)")

@@ -234,3 +234,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { new }
 }
+
+/// The self-test rests on "no current flows when all sources are at one level".
+struct SelfTestDiagnosticTests {
+  @Test func aBoardWithAResistorToGroundHasNone() throws {
+    let task = Fixture.task + "selfTestEvery: 10\n"
+    let found = Fixture.check(task: task)
+    #expect(found.count == 1)
+    #expect(found.first?.contains("resistor to ground") == true)
+    let image = try Project.load(from: Fixture.location(), task: "sum").compile().image
+    #expect(image[80..<84].allSatisfy { $0 == 0 })
+  }
+}

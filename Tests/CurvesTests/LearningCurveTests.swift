@@ -82,7 +82,7 @@ import Testing
     journal.records = [
       JournalRecord(.fault, trial: 7, timeMicroseconds: 0, faultKind: raw, faultChannel: 12)
     ]
-    #expect(try curve(journal).faults.map(\.name) == ["\(kind.name) 12"])
+    #expect(try curve(journal).faults.map(\.name) == ["\(kind.name):12"])
   }
 
   @Test func controlCharactersOfNamesDoNotReachTheTerminal() throws {

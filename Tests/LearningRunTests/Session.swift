@@ -82,15 +82,15 @@ struct Session {
     do throws(RunError) {
       try run.begin(on: &board, journal: &journal)
       while !run.isFinished {
-        if let stopAt, run.engine.trial >= stopAt, run.mayPause || !finishes { break }
+        if let stopAt, run.trial >= stopAt, run.mayPause || !finishes { break }
         _ = try run.step(on: &board, journal: &journal)
       }
       if finishes { try run.finish(on: &board, journal: &journal) }
     } catch { failure = error }
-    let standing = run.engine.withTaps { (taps, residuals) in
+    let standing = run.withTaps { (taps, residuals) in
       Standing(
         taps: taps.indices.map { taps[$0] }, residuals: residuals.indices.map { residuals[$0] },
-        generatorState: run.engine.generatorState, trial: run.engine.trial)
+        generatorState: run.generatorState, trial: run.trial)
     }
     return SessionResult(
       standing: standing, error: failure, resumedAt: journal.resumed?.state.trial,

@@ -50,7 +50,11 @@ import Testing
     let good = try tool.run("check", Tool.boards + "/iris9", "iris")
     #expect(good.status == 0)
     let text = try String(contentsOfFile: Tool.boards + "/iris9/board.yaml", encoding: .utf8)
-    try text.replacing("seriesOhms: 50", with: "seriesOhm: 50", maxReplacements: 1)
+    for file in ["iris.yaml", "iris.csv"] {
+      try FileManager.default.copyItem(
+        atPath: Tool.boards + "/iris9/" + file, toPath: tool.path(file))
+    }
+    try text.replacing("seriesOhms:", with: "seriesOhm:", maxReplacements: 1)
       .write(toFile: tool.path("board.yaml"), atomically: true, encoding: .utf8)
     let bad = try tool.run("check", "board.yaml")
     #expect(bad.status == 2)

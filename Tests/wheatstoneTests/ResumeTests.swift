@@ -5,7 +5,7 @@ import Testing
 @Suite struct ResumeTests {
   private let trials = "200000"
 
-  private func uninterrupted(_ tool: Tool) throws -> [Int] {
+  private func uninterrupted(_ tool: Tool, trials: String) throws -> [Int] {
     try Tool.taps(
       tool.run("learn", "--json", "--no-picture", "--trials", trials, "--journal", "whole"))
   }
@@ -13,7 +13,8 @@ import Testing
   @Test func interruptEndsSafelyAndSaysHowToGoOn() throws {
     let tool = try Tool()
     defer { tool.remove() }
-    let whole = try uninterrupted(tool)
+    let trials = "2000000"
+    let whole = try uninterrupted(tool, trials: trials)
     let running = try tool.start([
       "learn", "--json", "--no-picture", "--trials", trials, "--journal", "cut",
     ])
@@ -34,7 +35,7 @@ import Testing
   @Test func killedAtRandomTimesItOpensAndGoesOn() throws {
     let tool = try Tool()
     defer { tool.remove() }
-    let whole = try uninterrupted(tool)
+    let whole = try uninterrupted(tool, trials: trials)
     #expect(whole.count == 16)
     var kills = 0
     for round in 0..<6 {

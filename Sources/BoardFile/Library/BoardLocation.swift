@@ -52,7 +52,7 @@ extension BoardLocation {
   func taskFile(_ argument: String) -> String {
     let manager = FileManager.default
     if argument.contains("/"), manager.fileExists(atPath: argument) {
-      return manager.currentDirectoryPath + "/" + argument
+      return argument.hasPrefix("/") ? argument : manager.currentDirectoryPath + "/" + argument
     }
     return argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") ? argument : argument + ".yaml"
   }

@@ -49,7 +49,7 @@ struct LearnSession {
       byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(plan.plan.elementCount)))
     var run = unsafe LearningRun(plan: plan.plan, block: arena.base)
     var journal = try openJournal(&run, scratch)
-    let first = run.engine.trial
+    let first = run.trial
     let clock = ContinuousClock()
     let started = clock.now
     var progress = LearnProgress(plan: plan.plan, first: first)
@@ -60,7 +60,7 @@ struct LearnSession {
       while !run.isFinished {
         if interrupt.isRaised && run.mayPause { break }
         let outcome = try run.step(on: &board, journal: &journal)
-        progress.add(outcome, trial: run.engine.trial)
+        progress.add(outcome, trial: run.trial)
         if progress.isGlanceDue {
           progress.elapsed = clock.now - learningStarted
           display.update(progress)
@@ -73,10 +73,10 @@ struct LearnSession {
       display.end(progress)
       throw explain(error)
     }
-    let taps = run.engine.withTaps { taps, _ in taps.indices.map { taps[$0] } }
+    let taps = run.withTaps { taps, _ in taps.indices.map { taps[$0] } }
     return LearnResult(
-      curve: try readCurve(), seed: plan.plan.header.seed, trials: run.engine.trial,
-      trialsNow: run.engine.trial - first, taps: taps, learning: progress.elapsed,
+      curve: try readCurve(), seed: plan.plan.header.seed, trials: run.trial,
+      trialsNow: run.trial - first, taps: taps, learning: progress.elapsed,
       total: clock.now - started, isInterrupted: !run.isFinished,
       unseenExamples: plan.plan.testCount)
   }
