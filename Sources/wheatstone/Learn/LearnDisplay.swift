@@ -27,7 +27,7 @@ final class TextDisplay: LearnDisplay {
   }
 
   func begin(_ progress: LearnProgress) {
-    write(terminal.styled(title, .bold) + "\n")
+    write("learning \(terminal.styled(title, .bold))\n")
     nextTenth = Int(progress.fraction * 10) + 1
     if progress.first > 0 { write("going on from trial \(progress.first)\n") }
   }

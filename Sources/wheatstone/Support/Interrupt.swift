@@ -9,6 +9,9 @@ private let interrupted = Atomic<Bool>(false)
 struct Interrupt: Sendable {
   init() {
     interrupted.store(false, ordering: .relaxed)
+    // Whoever started this program may have had them blocked.
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
       unsafe action.__sigaction_handler.sa_handler = { _ in
@@ -16,7 +19,9 @@ struct Interrupt: Sendable {
       }
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
       unsafe sigaction(number, &action, nil)
+      unsafe sigaddset(&mask, number)
     }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
 
   var isRaised: Bool { interrupted.load(ordering: .relaxed) }
