@@ -43,7 +43,8 @@ let package = Package(
     .executableTarget(
       name: "replay",
       dependencies: [
-        "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun", "CDevice",
+        "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
+        "CDevice",
         "JournalFile", "Transcript",
       ],
       swiftSettings: strict),
@@ -91,8 +92,10 @@ let package = Package(
     .executableTarget(
       name: "transcript-maker",
       dependencies: [
-        "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "Journal", "JournalFile",
-        "LearningRun", "SimulatedBoard", "BoardFile", "Transcript", "TranscriptRecorder", "Checksum",
+        "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "Journal",
+        "JournalFile",
+        "LearningRun", "SimulatedBoard", "BoardFile", "Transcript", "TranscriptRecorder",
+        "Checksum",
       ],
       swiftSettings: strict),
 
@@ -101,7 +104,8 @@ let package = Package(
     .testTarget(name: "ChecksumTests", dependencies: ["Checksum"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Plan", "PlanImage", "FixedPoint"], swiftSettings: strict),
-    .testTarget(name: "JournalTests", dependencies: ["Journal", "Checksum"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "Checksum"], swiftSettings: strict),
     .testTarget(
       name: "JournalFileTests", dependencies: ["JournalFile", "Journal", "CDevice"],
       swiftSettings: strict),
@@ -115,16 +119,20 @@ let package = Package(
     .testTarget(
       name: "LearningRunTests",
       dependencies: [
-        "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "PlanImage", "Journal",
+        "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "PlanImage",
+        "Journal",
         "SimulatedBoard", "BoardFile",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SimulatedBoardTests", dependencies: ["SimulatedBoard", "FixedPoint", "BoardInterface"],
+      name: "SimulatedBoardTests",
+      dependencies: ["SimulatedBoard", "FixedPoint", "BoardInterface"],
       swiftSettings: strict),
     .testTarget(
       name: "BoardFileTests",
-      dependencies: ["BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint"],
+      dependencies: [
+        "BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CurvesTests",

@@ -3,8 +3,8 @@ import FixedPoint
 /// What the engine asks of a board, simulated or real.
 ///
 /// The order within a trial: `begin`, `drive`, `settle`, `sample` (once per reading), then `begin`,
-/// `clamp`, `settle`, `sample`, then `release`. All channels of a kind are addressed together, in the
-/// board's order, so that a driver can batch them into as few transfers as its bus allows.
+/// `clamp`, `settle`, `sample`, then `release`. All channels of a kind are addressed together, in
+/// the board's order, so that a driver can batch them into as few transfers as its bus allows.
 public protocol Board: ~Copyable {
   /// Announces what comes next. A board whose noise or initial state is drawn derives it from here
   /// and from nothing earlier, so that a resumed run sees what an uninterrupted one saw.

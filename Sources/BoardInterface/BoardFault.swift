@@ -39,8 +39,8 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     case transcriptEnded = 10
   }
 
-  /// Whether learning must stop: a network whose inputs, outputs or measurements lie would be taught
-  /// nonsense, whereas it can learn around a lost element.
+  /// Whether learning must stop: a network whose inputs, outputs or measurements lie would be
+  /// taught nonsense, whereas it can learn around a lost element.
   public var isFatal: Bool {
     switch kind {
     case .elementStuck, .elementOpen, .elementShorted, .elementOverCurrent: false

@@ -22,8 +22,8 @@ public struct Checksum: BitwiseCopyable, Sendable {
       0xC38D_26C4, 0xD3D3_E1AB, 0xE330_A81A, 0xF36E_6F75,
     ]
     var crc = register
-    for unsafe byte in unsafe bytes {
-      crc ^= UInt32(byte)
+    for index in 0..<bytes.count {
+      crc ^= UInt32(unsafe bytes[index])
       crc = (crc >> 4) ^ table[Int(crc & 15)]
       crc = (crc >> 4) ^ table[Int(crc & 15)]
     }
@@ -32,7 +32,8 @@ public struct Checksum: BitwiseCopyable, Sendable {
 
   /// The checksum of `bytes`, after those of `previous`.
   @inlinable
-  public static func of(_ bytes: UnsafeRawBufferPointer, continuing previous: UInt32 = 0) -> UInt32 {
+  public static func of(_ bytes: UnsafeRawBufferPointer, continuing previous: UInt32 = 0) -> UInt32
+  {
     var checksum = Checksum(continuing: previous)
     unsafe checksum.append(bytes)
     return checksum.value

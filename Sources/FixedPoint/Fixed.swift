@@ -1,8 +1,8 @@
 /// A number `raw / 2^fractionBits`, kept in `Storage`.
 ///
-/// Range: `Storage.min / 2^fractionBits ... Storage.max / 2^fractionBits`. `fractionBits` must lie in
-/// `0 ..< Storage.bitWidth`. All arithmetic saturates at the ends of the range and never traps; a
-/// product is rounded to the nearest representable number, ties to even.
+/// Range: `Storage.min / 2^fractionBits ... Storage.max / 2^fractionBits`. `fractionBits` must lie
+/// in `0 ..< Storage.bitWidth`. All arithmetic saturates at the ends of the range and never traps;
+/// a product is rounded to the nearest representable number, ties to even.
 public struct Fixed<Storage: FixedStorage, let fractionBits: Int>: BitwiseCopyable, Sendable {
   /// The integer that is stored; the number is `raw / 2^fractionBits`.
   public var raw: Storage
@@ -48,7 +48,8 @@ extension Fixed {
     a.multiplied(by: b)
   }
 
-  /// The product with a number of another format, in this format: rounded to nearest even, saturated.
+  /// The product with a number of another format, in this format: rounded to nearest even,
+  /// saturated.
   @inlinable @inline(__always)
   public func multiplied<Other: FixedStorage, let otherBits: Int>(
     by other: Fixed<Other, otherBits>

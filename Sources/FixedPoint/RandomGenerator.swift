@@ -1,4 +1,5 @@
-/// SplitMix64: an integer generator whose whole state is one word, so that a checkpoint can hold it.
+/// SplitMix64: an integer generator whose whole state is one word, so that a checkpoint can hold
+/// it.
 ///
 /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 public struct RandomGenerator: BitwiseCopyable, Sendable {

@@ -13,7 +13,7 @@ struct Answer {
 
 extension Engine {
   /// Compares the free trajectory in memory with an example's target.
-  func judge(_ set: Plan.ExampleSet, _ example: Int) -> Answer {
+  mutating func judge(_ set: Plan.ExampleSet, _ example: Int) -> Answer {
     let row = plan.targetRow(set, example)
     let distance = squaredDistance(toRow: row)
     let values = UInt64(plan.outputCount &* plan.samplesPerTrial)
@@ -31,9 +31,9 @@ extension Engine {
     return answer
   }
 
-  /// The sum of squares over outputs and samples. Each is below 2^46 (errors are below 2^23), so that
-  /// 2^17 of them cannot overflow; beyond that the sum saturates.
-  private func squaredDistance(toRow row: Int) -> UInt64 {
+  /// The sum of squares over outputs and samples. Each is below 2^46 (errors are below 2^23), so
+  /// that 2^17 of them cannot overflow; beyond that the sum saturates.
+  private mutating func squaredDistance(toRow row: Int) -> UInt64 {
     var sum: UInt64 = 0
     for t in 0..<plan.samplesPerTrial {
       for index in 0..<plan.outputCount {
@@ -43,7 +43,9 @@ extension Engine {
     return sum
   }
 
-  private func judgeNearest(_ row: Int, _ distance: UInt64, _ answer: inout Answer, hinge: Bool) {
+  private mutating func judgeNearest(
+    _ row: Int, _ distance: UInt64, _ answer: inout Answer, hinge: Bool
+  ) {
     answer.correct = true
     answer.wantsNudge = !hinge
     for other in 0..<plan.targetRowCount where other != row {
@@ -55,9 +57,10 @@ extension Engine {
     }
   }
 
-  /// Whether the response lies closer than the margin to the plane half-way between two targets: with
-  /// D the difference of the squared distances and s the targets' separation, `D < 2 * margin * s`.
-  private func isWithinMargin(
+  /// Whether the response lies closer than the margin to the plane half-way between two targets:
+  /// with D the difference of the squared distances and s the targets' separation, `D < 2 * margin
+  /// * s`.
+  private mutating func isWithinMargin(
     rival: UInt64, _ distance: UInt64, between row: Int, _ other: Int
   ) -> Bool {
     if rival <= distance { return true }
@@ -69,7 +72,7 @@ extension Engine {
   }
 
   /// The squared distance of two targets.
-  private func separation(_ row: Int, _ other: Int) -> UInt64 {
+  private mutating func separation(_ row: Int, _ other: Int) -> UInt64 {
     var sum: UInt64 = 0
     for t in 0..<plan.samplesPerTrial {
       for index in 0..<plan.outputCount {
@@ -81,7 +84,7 @@ extension Engine {
     return sum
   }
 
-  private func judgeLargest(_ row: Int, _ answer: inout Answer, hinge: Bool) {
+  private mutating func judgeLargest(_ row: Int, _ answer: inout Answer, hinge: Bool) {
     let right = outputSum(row)
     var rival = Int64.min
     for other in 0..<plan.outputCount where other != row {
@@ -96,13 +99,13 @@ extension Engine {
     }
   }
 
-  private func outputSum(_ index: Int) -> Int64 {
+  private mutating func outputSum(_ index: Int) -> Int64 {
     var sum: Int64 = 0
     for t in 0..<plan.samplesPerTrial { sum &+= Int64(output(index, at: t)) }
     return sum
   }
 
-  private func largestError(row: Int) -> Int64 {
+  private mutating func largestError(row: Int) -> Int64 {
     var largest: Int64 = 0
     for t in 0..<plan.samplesPerTrial {
       for index in 0..<plan.outputCount {

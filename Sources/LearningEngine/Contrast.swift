@@ -4,8 +4,8 @@ import Plan
 
 /// The one local term of a conductance: what its two ends say.
 ///
-/// `(reference_a - reference_b)^2 - (clamped_a - clamped_b)^2`, in 2^-40 of full scale squared; at most
-/// 2^42 in magnitude because samples lie in `-1 ... 1`.
+/// `(reference_a - reference_b)^2 - (clamped_a - clamped_b)^2`, in 2^-40 of full scale squared; at
+/// most 2^42 in magnitude because samples lie in `-1 ... 1`.
 @inline(__always)
 func conductanceContrast(
   _ element: UnsafePointer<PlanElement>, reference: UnsafePointer<Sample>,
@@ -32,8 +32,8 @@ extension Engine {
     if plan.header.powerWeight > 0 { accumulatePower(at: t) }
   }
 
-  /// Takes the dissipated power off: `powerWeight * (free drop)^2`, which every conductance lowers by
-  /// falling.
+  /// Takes the dissipated power off: `powerWeight * (free drop)^2`, which every conductance lowers
+  /// by falling.
   ///
   /// Source: Stern, Dillavou, Jayaraman, Durian, Liu, "Training self-learning circuits for
   /// power-efficient solutions", APL Machine Learning 2, 016114 (2024).

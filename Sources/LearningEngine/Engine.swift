@@ -4,9 +4,13 @@ import Plan
 
 /// Contrastive local learning on any board, in integers, without allocating.
 ///
-/// Source: coupled learning, Stern et al., Phys. Rev. X 11, 021045 (2021), eqs. 4 to 7; with T samples
-/// per trial, equation (12) of its dynamical extension. The caller owns the memory: one block of
-/// ``byteCount(for:)`` zeroed bytes, aligned to 8, that outlives the engine, as must the plan's image.
+/// Source: coupled learning, Stern et al., Phys. Rev. X 11, 021045 (2021), eqs. 4 to 7; with T
+/// samples per trial, equation (12) of its dynamical extension. The caller owns the memory: one
+/// block of ``byteCount(for:)`` zeroed bytes, aligned to 8, that outlives the engine, as must the
+/// plan's image.
+///
+/// All methods of a trial are `mutating`, also those that change nothing of the struct itself:
+/// called from a mutating method a borrowing one would first copy its more than 500 bytes.
 @safe
 public struct Engine: ~Copyable {
   public let plan: Plan
@@ -45,7 +49,8 @@ public struct Engine: ~Copyable {
     static var order: UInt64 { 1 << 32 }
   }
 
-  /// Hands out the taps and the residuals (2^-30 tap; 2^29: nothing owed), one per element in the board's order.
+  /// Hands out the taps and the residuals (2^-30 tap; 2^29: nothing owed), one per element in the
+  /// board's order.
   public func withTaps<Result, Failure: Error>(
     _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -16,8 +16,8 @@ extension Engine {
     }
   }
 
-  /// Runs the example again with its outputs nudged: `.clamped` towards the target, `.counterclamped`
-  /// away from it.
+  /// Runs the example again with its outputs nudged: `.clamped` towards the target,
+  /// `.counterclamped` away from it.
   mutating func measureNudged<B: Board & ~Copyable>(
     on board: inout B, _ example: Int, phase: Phase
   ) throws(BoardFault) {
@@ -40,7 +40,7 @@ extension Engine {
     }
   }
 
-  private func drive<B: Board & ~Copyable>(
+  private mutating func drive<B: Board & ~Copyable>(
     _ board: inout B, _ set: Plan.ExampleSet, _ example: Int, at t: Int
   ) throws(BoardFault) {
     let levels = unsafe plan.inputs(set, example, at: t)
@@ -50,7 +50,7 @@ extension Engine {
   }
 
   /// One sample of every node: the mean of the plan's number of readings, rounded to nearest.
-  func sample<B: Board & ~Copyable>(
+  mutating func sample<B: Board & ~Copyable>(
     _ board: inout B, into samples: UnsafeMutablePointer<Sample>
   ) throws(BoardFault) {
     let count = plan.nodeCount
@@ -72,7 +72,7 @@ extension Engine {
     }
   }
 
-  private func read<B: Board & ~Copyable>(
+  private mutating func read<B: Board & ~Copyable>(
     _ board: inout B, into samples: UnsafeMutablePointer<Sample>
   ) throws(BoardFault) {
     var span = unsafe MutableSpan(_unsafeStart: samples, count: plan.nodeCount)

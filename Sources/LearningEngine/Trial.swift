@@ -13,8 +13,8 @@ public struct TrialOutcome: BitwiseCopyable, Sendable {
 }
 
 extension Engine {
-  /// Shows the next example: drive, settle, sample free; clamp, settle, sample clamped; release; and,
-  /// at the end of a batch, turn every element.
+  /// Shows the next example: drive, settle, sample free; clamp, settle, sample clamped; release;
+  /// and, at the end of a batch, turn every element.
   ///
   /// A trial that meets a fault turns nothing and does not count; the engine must be restored, or
   /// given up, before another.

@@ -2,12 +2,12 @@ import BoardInterface
 import FixedPoint
 import Plan
 
-/// From contrast to taps. Every function here reads, of the network, the element's own two ends, and
-/// else its own residual and the settings.
+/// From contrast to taps. Every function here reads, of the network, the element's own two ends,
+/// and else its own residual and the settings.
 extension Engine {
   /// Contrast and proportional update in one pass: `rate * contrast` taps for every element.
   @inline(never)
-  func turnByContrast() -> UInt32 {
+  mutating func turnByContrast() -> UInt32 {
     let reference = unsafe UnsafePointer(memory.reference)
     let clamped = unsafe UnsafePointer(memory.clamped)
     let elements = unsafe plan.elementTable

@@ -12,7 +12,8 @@ import Plan
 @safe
 public struct LearningRun: ~Copyable {
   public let plan: Plan
-  // Not public: the accessor of a public property that cannot be copied asks the heap for its frame.
+  // Not public: the accessor of a public property that cannot be copied asks the heap for its
+  // frame.
   var engine: Engine
   /// The newest evaluations, as the journal has them.
   public private(set) var trainEvaluation = Evaluation()

@@ -5,9 +5,9 @@
 /// term, at most `2^42 * powerWeight / 2^16 <= 2^42`: at most 2^43 together. A sum over
 /// `samples * batch` summands stays within 2^62 because their product is limited to 2^19.
 ///
-/// Before it is multiplied by the rate a sum is shifted left by at most `rateShift`, which must keep
-/// it within 2^62; the upper half of the product with a mantissa below 2^63 is then below 2^61, so
-/// that the residual (below 2^30) and the decay (below 2^56) can be added in 64 bits.
+/// Before it is multiplied by the rate a sum is shifted left by at most `rateShift`, which must
+/// keep it within 2^62; the upper half of the product with a mantissa below 2^63 is then below
+/// 2^61, so that the residual (below 2^30) and the decay (below 2^56) can be added in 64 bits.
 extension Plan {
   /// Throws where a step of the schedule could overflow an accumulator.
   func checkAccumulator() throws(PlanError) {

@@ -20,16 +20,16 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   /// Bytes of text that the names point into.
   public let textCount: Int
 
-  let sources: UnsafePointer<PlanSource>
-  let outputs: UnsafePointer<PlanOutput>
-  let clamps: UnsafePointer<UInt32>
-  let elements: UnsafePointer<PlanElement>
-  let schedule: UnsafePointer<ScheduleStep>
-  let trainInputs: UnsafePointer<Int32>
-  let trainTargets: UnsafePointer<UInt32>
-  let testInputs: UnsafePointer<Int32>
-  let testTargets: UnsafePointer<UInt32>
-  let targetRows: UnsafePointer<Int32>
+  @usableFromInline let sources: UnsafePointer<PlanSource>
+  @usableFromInline let outputs: UnsafePointer<PlanOutput>
+  @usableFromInline let clamps: UnsafePointer<UInt32>
+  @usableFromInline let elements: UnsafePointer<PlanElement>
+  @usableFromInline let schedule: UnsafePointer<ScheduleStep>
+  @usableFromInline let trainInputs: UnsafePointer<Int32>
+  @usableFromInline let trainTargets: UnsafePointer<UInt32>
+  @usableFromInline let testInputs: UnsafePointer<Int32>
+  @usableFromInline let testTargets: UnsafePointer<UInt32>
+  @usableFromInline let targetRows: UnsafePointer<Int32>
   let names: UnsafePointer<PlanName>
   let text: UnsafePointer<UInt8>
 

@@ -1,12 +1,17 @@
 /// Reading a checked plan. Indices must lie in range: the engine's loops run over the counts.
 extension Plan {
-  @inlinable public var nodeCount: Int { Int(header.nodeCount) }
-  @inlinable public var samplesPerTrial: Int { Int(header.samplesPerTrial) }
+  @inlinable @inline(__always) public var nodeCount: Int { Int(header.nodeCount) }
+  @inlinable @inline(__always) public var samplesPerTrial: Int { Int(header.samplesPerTrial) }
 
+  @inlinable @inline(__always)
   public func source(_ index: Int) -> PlanSource { unsafe sources[index] }
+  @inlinable @inline(__always)
   public func output(_ index: Int) -> PlanOutput { unsafe outputs[index] }
+  @inlinable @inline(__always)
   public func clampNode(_ index: Int) -> UInt32 { unsafe clamps[index] }
+  @inlinable @inline(__always)
   public func element(_ index: Int) -> PlanElement { unsafe elements[index] }
+  @inlinable @inline(__always)
   public func step(_ index: Int) -> ScheduleStep { unsafe schedule[index] }
 
   /// A set of examples.
@@ -15,23 +20,26 @@ extension Plan {
     case test = 1
   }
 
+  @inlinable @inline(__always)
   public func exampleCount(_ set: ExampleSet) -> Int {
     set == .train ? trainCount : testCount
   }
 
   /// The levels of every source at sample `t` of an example, raw samples; one per source.
-  @unsafe
+  @unsafe @inlinable @inline(__always)
   public func inputs(_ set: ExampleSet, _ example: Int, at t: Int) -> UnsafePointer<Int32> {
     let base = unsafe set == .train ? trainInputs : testInputs
     return unsafe base + (example * samplesPerTrial + t) * sourceCount
   }
 
   /// The row of an example's target; its class where there is a decision.
+  @inlinable @inline(__always)
   public func targetRow(_ set: ExampleSet, _ example: Int) -> Int {
     Int(set == .train ? unsafe trainTargets[example] : unsafe testTargets[example])
   }
 
   /// What an output shall reach at sample `t`, raw sample.
+  @inlinable @inline(__always)
   public func target(row: Int, output: Int, at t: Int) -> Int32 {
     unsafe targetRows[(row &* samplesPerTrial &+ t) &* outputCount &+ output]
   }
@@ -66,5 +74,6 @@ extension Plan {
 extension Plan {
   /// Every element, for loops that run over all of them.
   @unsafe
+  @inlinable @inline(__always)
   public var elementTable: UnsafePointer<PlanElement> { unsafe elements }
 }

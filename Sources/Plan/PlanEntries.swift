@@ -60,8 +60,8 @@ public struct ScheduleStep: BitwiseCopyable, Sendable {
   /// The first trial of the step, a multiple of the batch size; that of the first step is 0.
   public var fromTrial: UInt64
   /// Taps per unit of contrast: a contrast of `c` (2^-40 of full scale squared) moves an element by
-  /// `(c * 2^rateShift) * rateMantissa / 2^64` steps of 2^-30 tap. Below 2^63. 1 / eta, and 1/2 in a
-  /// symmetric trial, are already in it.
+  /// `(c * 2^rateShift) * rateMantissa / 2^64` steps of 2^-30 tap. Below 2^63. 1 / eta, and 1/2 in
+  /// a symmetric trial, are already in it.
   public var rateMantissa: UInt64
   /// 0 to 19, as small as the mantissa allows; see ``Plan/checkAccumulator()``.
   public var rateShift: UInt32

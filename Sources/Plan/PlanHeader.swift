@@ -12,7 +12,8 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var seed: UInt64 = 0
   /// Trials to run.
   public var trials: UInt64 = 0
-  /// Contrasts of a smaller magnitude move nothing under the sign rule; in 2^-40 of full scale squared.
+  /// Contrasts of a smaller magnitude move nothing under the sign rule; in 2^-40 of full scale
+  /// squared.
   public var signThreshold: Int64 = 0
   /// What a sample of 1 is, in microvolts; 0 where states are not voltages.
   public var fullScaleMicrovolts: UInt32 = 0
@@ -46,8 +47,8 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var updateProbability: UInt32 = 256
   /// 0: every trial updates. 1: only wrong ones, or those below the margin.
   public var hinge: UInt32 = 0
-  /// The margin: raw sample. With a decision, by how much the right answer must win; without one, the
-  /// largest error of an output that is still good.
+  /// The margin: raw sample. With a decision, by how much the right answer must win; without one,
+  /// the largest error of an output that is still good.
   public var hingeMargin: UInt32 = 0
   /// The nudge grows with |error|^(quarters / 4); 4 is proportional. 0 to 8.
   public var overclampQuarters: UInt32 = 4

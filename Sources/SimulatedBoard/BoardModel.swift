@@ -81,8 +81,8 @@ public struct ProbeModel: Equatable, Sendable {
   }
 }
 
-/// A DAC or an ADC. All errors are standard deviations over channels but for the noise, which is one
-/// over conversions.
+/// A DAC or an ADC. All errors are standard deviations over channels but for the noise, which is
+/// one over conversions.
 public struct ConverterModel: Equatable, Sendable {
   /// 1 to 24; nil: ideal, no quantisation.
   public var bits: Int?
@@ -119,7 +119,8 @@ public struct ElementModel: Equatable, Sendable {
   public var minimumTap: Int
   public var maximumTap: Int
   public var startTap: Int
-  /// The end-to-end value is off by a factor drawn uniformly from `1 - tolerance ... 1 + tolerance`.
+  /// The end-to-end value is off by a factor drawn uniformly from `1 - tolerance ... 1 +
+  /// tolerance`.
   public var tolerance: Double
   /// Relative standard deviation of the single tap's step.
   public var tapSpread: Double

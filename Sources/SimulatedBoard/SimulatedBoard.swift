@@ -6,9 +6,9 @@ import FixedPoint
 ///
 /// What a trial sees depends on the model, the injected faults, the moments announced, and what was
 /// driven, clamped and turned since the trial began, and on nothing earlier: noise is drawn anew at
-/// every ``begin(_:)``, and every moment but the clamped ones discharges the network to 0 V first. A
-/// resumed run is therefore bit for bit the uninterrupted one. After construction a trial allocates
-/// nothing, except where a fault strikes.
+/// every ``begin(_:)``, and every moment but the clamped ones discharges the network to 0 V first.
+/// A resumed run is therefore bit for bit the uninterrupted one. After construction a trial
+/// allocates nothing, except where a fault strikes.
 @safe
 public struct SimulatedBoard: ~Copyable {
   public let model: BoardModel

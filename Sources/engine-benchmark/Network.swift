@@ -49,8 +49,8 @@ struct NetworkSize {
     return draft
   }
 
-  /// Samples are uniform over 0...1: a drop's square is 1/6 on average, and the difference of two has a
-  /// mean magnitude of about 1/5 of full scale squared.
+  /// Samples are uniform over 0...1: a drop's square is 1/6 on average, and the difference of two
+  /// has a mean magnitude of about 1/5 of full scale squared.
   private var tapsPerContrast: Double { tapsPerTrial * 5 }
 
   /// As in `RateConversion`: below 2^9 taps no shift is needed.

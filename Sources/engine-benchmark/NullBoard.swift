@@ -1,8 +1,8 @@
 import BoardInterface
 import FixedPoint
 
-/// A board without physics: it answers with samples made beforehand, so that what is measured is the
-/// engine.
+/// A board without physics: it answers with samples made beforehand, so that what is measured is
+/// the engine.
 @safe
 final class NullBoard: Board {
   let nodeCount: Int

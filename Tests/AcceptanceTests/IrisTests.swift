@@ -24,13 +24,15 @@ import Testing
   }
 
   @Test func signRule() throws {
-    let accuracies = try (0..<10).map { try Learned.run("iris9", "iris-sign", seed: $0).testAccuracy }
+    let accuracies = try (0..<10).map {
+      try Learned.run("iris9", "iris-sign", seed: $0).testAccuracy
+    }
     print("iris, seeds 0-9: sign rule \(percent(mean(accuracies)))")
     #expect(mean(accuracies) >= 0.93)
   }
 
-  /// Wycoff et al., J. Chem. Phys. 156, 144903 (2022): on a coarse board random subsets lose nothing.
-  /// One flower of 120 is 0.83 %: over ten seeds half a flower is within the draw.
+  /// Wycoff et al., J. Chem. Phys. 156, 144903 (2022): on a coarse board random subsets lose
+  /// nothing. One flower of 120 is 0.83 %: over ten seeds half a flower is within the draw.
   @Test func randomSubsetsDoNoWorse() throws {
     let all = try (0..<40).map { try Learned.run("iris9", "iris", seed: $0).testAccuracy }
     let half = try (0..<40).map { try Learned.run("iris9", "iris-subset", seed: $0).testAccuracy }

@@ -14,8 +14,8 @@ struct Learned {
   var first: Evaluation
   var train: Evaluation
   var test: Evaluation
-  /// Root mean square and largest error over the training examples' outputs, as the probes read them
-  /// at the end; volts.
+  /// Root mean square and largest error over the training examples' outputs, as the probes read
+  /// them at the end; volts.
   var rmsVolts: Double
   var largestVolts: Double
   var plan: PlanMemory

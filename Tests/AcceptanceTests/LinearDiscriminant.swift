@@ -2,8 +2,9 @@ import Plan
 
 /// Linear discriminant analysis in floating point: class means, pooled covariance, equal priors.
 ///
-/// Source: Fisher, Annals of Eugenics 7, 179 (1936), in the usual multi-class form. Its answers do not
-/// change when a feature is scaled or turned over, so it may take the voltages instead of centimetres.
+/// Source: Fisher, Annals of Eugenics 7, 179 (1936), in the usual multi-class form. Its answers do
+/// not change when a feature is scaled or turned over, so it may take the voltages instead of
+/// centimetres.
 struct LinearDiscriminant {
   private var weights: [[Double]] = []
   private var offsets: [Double] = []

@@ -11,7 +11,8 @@ import Testing
     let reductions = try (0..<10).map {
       try Learned.run("allostery16", task, seed: $0).reduction(stepVolts: stepVolts)
     }
-    print("allostery \(task), seeds 0-9: " + reductions.map { "\(Int($0))x" }.joined(separator: " "))
+    print(
+      "allostery \(task), seeds 0-9: " + reductions.map { "\(Int($0))x" }.joined(separator: " "))
     #expect(reductions.count { $0 >= 1000 } >= 9)
   }
 

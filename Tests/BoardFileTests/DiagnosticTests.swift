@@ -2,8 +2,8 @@ import Testing
 
 import BoardFile
 
-/// Each mistake gives one message with its place, what is allowed and the nearest name. The expected
-/// texts are written by hand from the rules in docs/board-files.md.
+/// Each mistake gives one message with its place, what is allowed and the nearest name. The
+/// expected texts are written by hand from the rules in docs/board-files.md.
 struct DiagnosticTests {
   @Test func theFixtureHasNoMistakes() {
     #expect(Fixture.check() == [])

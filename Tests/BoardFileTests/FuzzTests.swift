@@ -4,8 +4,8 @@ import Testing
 
 import BoardFile
 
-/// Damaged files of every kind, 100,000 times each: nothing crashes, every refusal says something, and
-/// whatever compiles is a plan that passes its own check. `WHEATSTONE_FUZZ` sets another count.
+/// Damaged files of every kind, 100,000 times each: nothing crashes, every refusal says something,
+/// and whatever compiles is a plan that passes its own check. `WHEATSTONE_FUZZ` sets another count.
 @Suite(.serialized) struct FuzzTests {
   static let count =
     ProcessInfo.processInfo.environment["WHEATSTONE_FUZZ"].flatMap { Int($0) } ?? 100_000

@@ -4,8 +4,8 @@ import Testing
 
 import BoardFile
 
-/// The rate of the plan against exact integers: a rate r (taps per full scale squared) and a nudge eta
-/// mean `r / eta` taps, that is `2^30 r / eta` steps per `2^40` units of contrast.
+/// The rate of the plan against exact integers: a rate r (taps per full scale squared) and a nudge
+/// eta mean `r / eta` taps, that is `2^30 r / eta` steps per `2^40` units of contrast.
 struct RateConversionTests {
   /// Steps per unit, times 2^64: `mantissa * 2^shift` must be `r / eta * 2^54`.
   @Test(arguments: [
@@ -33,7 +33,8 @@ struct RateConversionTests {
     #expect(one.rateShift == two.rateShift)
   }
 
-  /// eta is a multiple of 2^-16 in the plan, and the rate is divided by the same: 0.001 is 66 of them.
+  /// eta is a multiple of 2^-16 in the plan, and the rate is divided by the same: 0.001 is 66 of
+  /// them.
   @Test func theRateIsDividedByTheRoundedNudge() throws {
     let step = try firstStep("eta: 0.001\nrate: 1")
     #expect(step.eta == 66)

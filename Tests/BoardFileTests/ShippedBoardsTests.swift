@@ -5,7 +5,8 @@ import Testing
 
 import BoardFile
 
-/// Every file under `boards/` is loaded and compiled, and the program carries a copy of the default.
+/// Every file under `boards/` is loaded and compiled, and the program carries a copy of the
+/// default.
 struct ShippedBoardsTests {
   @Test(arguments: shippedTasks())
   func compilesWithoutAWarning(_ shipped: ShippedTask) throws {

@@ -52,7 +52,9 @@ import Testing
       for b in Int8.min...Int8.max {
         let expected = Reference.saturated(
           Reference.roundedToEven(Int(a) * Int(b), over: 1 << bits), to: -128...127)
-        if Int((Fixed<Int8, bits>(raw: a) * Fixed<Int8, bits>(raw: b)).raw) != expected { wrong += 1 }
+        if Int((Fixed<Int8, bits>(raw: a) * Fixed<Int8, bits>(raw: b)).raw) != expected {
+          wrong += 1
+        }
       }
     }
     return wrong

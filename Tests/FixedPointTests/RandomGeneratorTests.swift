@@ -17,7 +17,9 @@ import Testing
     var counts = [Int](repeating: 0, count: 10)
     for _ in 0..<100_000 { counts[Int(random.next(below: 10))] += 1 }
     // Chi-square with 9 degrees of freedom: 27.9 is passed once in a thousand.
-    let chiSquare = counts.reduce(0.0) { $0 + (Double($1) - 10_000) * (Double($1) - 10_000) / 10_000 }
+    let chiSquare = counts.reduce(0.0) {
+      $0 + (Double($1) - 10_000) * (Double($1) - 10_000) / 10_000
+    }
     #expect(chiSquare < 27.9)
     #expect(random.next(below: 0) == 0)
     #expect(random.next(below: 1) == 0)

@@ -22,8 +22,8 @@ import Testing
     #expect(roundedToEven(Int64.max, shift: 0) == Int64.max)
   }
 
-  /// Counts, over every value of the bits that decide, how often an 8-bit operand is rounded up: that
-  /// must be exactly its remainder.
+  /// Counts, over every value of the bits that decide, how often an 8-bit operand is rounded up:
+  /// that must be exactly its remainder.
   @Test func stochasticRoundingIsExactInTheMean() {
     for shift in 1...8 {
       for value in Int16(-300)...300 {

@@ -23,8 +23,8 @@ func pot(
     limitAmperes: limitAmperes)
 }
 
-/// A connected random network: a random tree, then random further edges, one in five of them a fixed
-/// resistor; sources on the first nodes, clamps on the last.
+/// A connected random network: a random tree, then random further edges, one in five of them a
+/// fixed resistor; sources on the first nodes, clamps on the last.
 func randomModel(
   nodes count: Int, edges: Int, sources: Int = 2, clamps: Int = 2, seed: UInt64,
   converter: ConverterModel = idealConverter

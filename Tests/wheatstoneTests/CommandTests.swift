@@ -58,7 +58,9 @@ import Testing
       .write(toFile: tool.path("board.yaml"), atomically: true, encoding: .utf8)
     let bad = try tool.run("check", "board.yaml")
     #expect(bad.status == 2)
-    let line = 1 + text.prefix(upTo: try #require(text.range(of: "seriesOhms")).lowerBound)
+    let line =
+      1
+      + text.prefix(upTo: try #require(text.range(of: "seriesOhms")).lowerBound)
       .count { $0 == "\n" }
     #expect(bad.output.contains("board.yaml:\(line):"))
     #expect(bad.output.contains("did you mean 'seriesOhms'?"))

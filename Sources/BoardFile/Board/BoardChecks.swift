@@ -74,7 +74,8 @@ struct BoardChecks {
     }
     if taps > BoardModel.tapsMax {
       log.error(
-        Place(file: board.file, line: 1, column: 1), "too many taps of all elements with tapSpreadPercent together",
+        Place(file: board.file, line: 1, column: 1),
+        "too many taps of all elements with tapSpreadPercent together",
         value: "\(taps)", allowed: "up to \(BoardModel.tapsMax)")
     }
   }

@@ -22,7 +22,8 @@ struct BoardReader {
   var starts: RandomGenerator
   var converter: ConverterModel
 
-  /// nil where the text is no map at all; otherwise a board, which may be used if `log` has no errors.
+  /// nil where the text is no map at all; otherwise a board, which may be used if `log` has no
+  /// errors.
   static func read(_ bytes: [UInt8], file: String, log: DiagnosticLog) -> BoardDescription? {
     guard let root = Document.read(bytes, file: file, log: log) else { return nil }
     guard root.isMap else {

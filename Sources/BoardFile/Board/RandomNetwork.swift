@@ -9,8 +9,8 @@ struct RandomNetwork {
 
   /// `nodes >= 1`, and `edges` in `nodes - 1 ... nodes (nodes - 1) / 2`.
   ///
-  /// Each node in a random order is joined to a random earlier one, which connects all; the remaining
-  /// edges are drawn uniformly among the pairs not yet joined.
+  /// Each node in a random order is joined to a random earlier one, which connects all; the
+  /// remaining edges are drawn uniformly among the pairs not yet joined.
   init(nodes: Int, edges count: Int, seed: UInt64) {
     var generator = RandomGenerator(seed: seed, stream: 0x4752_4150)
     order = Array(0..<nodes)
@@ -41,8 +41,8 @@ struct RandomNetwork {
     Self.shuffle(&order, &generator)
   }
 
-  /// Nodes for clamps and then for sources: the best joined of those still free (of equals that with
-  /// the smallest number), or the next in the random order.
+  /// Nodes for clamps and then for sources: the best joined of those still free (of equals that
+  /// with the smallest number), or the next in the random order.
   func places(
     clamps: Int, byDegree clampsByDegree: Bool, sources: Int, byDegree sourcesByDegree: Bool
   ) -> (clamps: [Int], sources: [Int]) {

@@ -26,8 +26,8 @@ struct ChannelLayout {
     }
   }
 
-  /// The task's faults with clamps numbered as in the plan; those of clamps that it does not use are
-  /// reported and left out.
+  /// The task's faults with clamps numbered as in the plan; those of clamps that it does not use
+  /// are reported and left out.
   func faults(of task: TaskDescription, log: DiagnosticLog) -> [FaultInjection] {
     task.faults.compactMap { fault in
       guard fault.kind == .clampStuck else { return fault }

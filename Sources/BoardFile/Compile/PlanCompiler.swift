@@ -31,8 +31,8 @@ public struct PlanOverrides: Sendable {
 
 /// Compiles a board and a task into a plan.
 public enum PlanCompiler {
-  /// The plan of `task` on `board`, both read without errors. Throws what only shows when the two come
-  /// together: rates out of range, classes without rows, a plan too large.
+  /// The plan of `task` on `board`, both read without errors. Throws what only shows when the two
+  /// come together: rates out of range, classes without rows, a plan too large.
   public static func compile(
     board: BoardDescription, task: TaskDescription, overrides: PlanOverrides = PlanOverrides()
   ) throws(Diagnostics) -> CompiledPlan {

@@ -9,9 +9,10 @@ struct RateConversion: Equatable {
   /// `tapsPerContrast`: taps per full scale squared, with 1/eta (and 1/2) already in it.
   ///
   /// One tap is 2^30 steps and one full scale squared 2^40 units, hence
-  /// `mantissa * 2^shift = tapsPerContrast * 2^54`. Exact for every Double of 1/4 tap and more; below,
-  /// the mantissa is rounded to nearest and off by at most 2^-55 tap. nil: 2^28 taps or more, which no
-  /// shift that the engine allows can hold; not a number; or so small that nothing is left.
+  /// `mantissa * 2^shift = tapsPerContrast * 2^54`. Exact for every Double of 1/4 tap and more;
+  /// below, the mantissa is rounded to nearest and off by at most 2^-55 tap. nil: 2^28 taps or
+  /// more, which no shift that the engine allows can hold; not a number; or so small that nothing
+  /// is left.
   init?(tapsPerContrast: Double) {
     guard tapsPerContrast >= 0, tapsPerContrast < 0x1p28 else { return nil }
     // The mantissa must stay below 2^63: shift as little as that allows.

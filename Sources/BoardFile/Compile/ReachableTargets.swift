@@ -11,8 +11,8 @@ struct ReachableTargets {
   /// Target volts per output, one row per drive.
   private(set) var rows: [[Double]] = []
 
-  /// One draw of taps serves all examples, so that they can be met together. It is drawn again until
-  /// every target differs from the answer at the start taps by at least `awayVolts`.
+  /// One draw of taps serves all examples, so that they can be met together. It is drawn again
+  /// until every target differs from the answer at the start taps by at least `awayVolts`.
   init?(
     _ board: BoardDescription, _ outputs: [OutputChannel], drives: [[Double]], awayVolts: Double,
     seed: UInt64, place: Place, log: DiagnosticLog

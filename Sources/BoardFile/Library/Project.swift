@@ -9,8 +9,8 @@ public struct Project: Sendable {
   ///
   /// - Parameters:
   ///   - boardArgument: what ``BoardLocation/find(_:)`` takes.
-  ///   - taskArgument: the name of a task beside the board, or a task file; nil: the one that the board
-  ///     file names.
+  ///   - taskArgument: the name of a task beside the board, or a task file; nil: the one that the
+  ///     board file names.
   public static func load(
     board boardArgument: String?, task taskArgument: String?
   ) throws(Diagnostics) -> Project {
@@ -35,8 +35,8 @@ public struct Project: Sendable {
     try PlanCompiler.compile(board: board, task: task, overrides: overrides)
   }
 
-  /// Everything that is wrong or doubtful with a board and a task; also compiles them. Without a task
-  /// argument the board's own task is checked, if it names one.
+  /// Everything that is wrong or doubtful with a board and a task; also compiles them. Without a
+  /// task argument the board's own task is checked, if it names one.
   public static func check(board: String?, task: String?) -> [Diagnostic] {
     do {
       return check(at: try BoardLocation.find(board), task: task)

@@ -1,7 +1,7 @@
 internal import SimulatedBoard
 
-/// Taps of all elements, one whole number per line in the board's order. Empty lines and what follows
-/// a `#` are skipped.
+/// Taps of all elements, one whole number per line in the board's order. Empty lines and what
+/// follows a `#` are skipped.
 public enum TapsFile {
   static let byteLimit = 16 << 20
 

@@ -19,7 +19,8 @@ public struct FileStore: Sendable {
     self.displayName = displayName
   }
 
-  /// The files of one folder. Names with a slash lead relative to it; an absolute one is taken as is.
+  /// The files of one folder. Names with a slash lead relative to it; an absolute one is taken as
+  /// is.
   public static func folder(_ path: String) -> FileStore {
     let base = path.isEmpty ? "." : path
     @Sendable func full(_ name: String) -> String {

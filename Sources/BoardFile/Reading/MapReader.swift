@@ -1,5 +1,5 @@
-/// Reads the keys of one map. Unknown keys are reported when it is made, each missing or wrong value
-/// when it is asked for; the caller always gets a usable value back and goes on.
+/// Reads the keys of one map. Unknown keys are reported when it is made, each missing or wrong
+/// value when it is asked for; the caller always gets a usable value back and goes on.
 struct MapReader {
   let log: DiagnosticLog
   let place: Place

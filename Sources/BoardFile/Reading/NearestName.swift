@@ -1,5 +1,5 @@
-/// The name nearest to `word` by edit distance, if it is near enough to be a slip of the pen: at most
-/// a third of the longer word's length, at least one. Of equals the first.
+/// The name nearest to `word` by edit distance, if it is near enough to be a slip of the pen: at
+/// most a third of the longer word's length, at least one. Of equals the first.
 ///
 /// Only the first 20,000 names and words up to 64 bytes are looked at.
 func nearestName(to word: String, among names: some Sequence<String>) -> String? {

@@ -1,8 +1,8 @@
 /// A table of numbers, with at most one column of words, read from comma-separated values.
 ///
-/// Comma, semicolon or tab between fields (whichever the first line has most of), an optional header,
-/// `#` lines and empty lines skipped, quotes around a field allowed. Up to 64 MiB, 4,096 columns and
-/// `Limits.exampleValues` values.
+/// Comma, semicolon or tab between fields (whichever the first line has most of), an optional
+/// header, `#` lines and empty lines skipped, quotes around a field allowed. Up to 64 MiB, 4,096
+/// columns and `Limits.exampleValues` values.
 struct Table: Sendable {
   static let byteLimit = 64 << 20
   static let columnLimit = 4_097

@@ -61,7 +61,8 @@ extension TaskReader {
       highVolts: map.number("highVolts", range, or: range.upperBound), from: from, to: to)
   }
 
-  /// `sources: all` are those that are no rail; `columns: all` those that are neither label nor target.
+  /// `sources: all` are those that are no rail; `columns: all` those that are neither label nor
+  /// target.
   private mutating func readManyInputs(_ value: Value, _ data: TaskData?) {
     let many = MapReader(value, keys: Self.manyKeys, what: "'inputs'", log: log)
     var sources: [Int] = []

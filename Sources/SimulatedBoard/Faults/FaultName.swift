@@ -32,8 +32,9 @@ extension BoardModel {
     return "\(kind.name):" + (names.indices.contains(channel) ? names[channel] : "\(channel)")
   }
 
-  /// Reads `KIND:CHANNEL@TRIAL`, as in `element-open:e7@5000`. The channel is a name of this board or,
-  /// where there is no such name, a number from 0; without `@TRIAL` the fault is there from the start.
+  /// Reads `KIND:CHANNEL@TRIAL`, as in `element-open:e7@5000`. The channel is a name of this board
+  /// or, where there is no such name, a number from 0; without `@TRIAL` the fault is there from the
+  /// start.
   public func faultInjection(_ text: String) throws(FaultNameError) -> FaultInjection {
     let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(halves.first ?? "")

@@ -1,5 +1,5 @@
-/// The name that takes the fewest single-letter edits (Levenshtein) to reach, if at most half of the
-/// longer word must change; of several the first. Names beyond 64 letters are not considered.
+/// The name that takes the fewest single-letter edits (Levenshtein) to reach, if at most half of
+/// the longer word must change; of several the first. Names beyond 64 letters are not considered.
 func nearestName(to word: String, in names: [String]) -> String? {
   let letters = Array(word.lowercased().utf8.prefix(65))
   guard (1...64).contains(letters.count) else { return nil }

@@ -1,5 +1,6 @@
 extension BoardModel {
-  /// The same board without noise: what is drawn once stays, what is drawn at every conversion is 0.
+  /// The same board without noise: what is drawn once stays, what is drawn at every conversion is
+  /// 0.
   public func withoutNoise() -> BoardModel {
     var quiet = self
     quiet.probes.converter.noiseVolts = 0
@@ -8,9 +9,9 @@ extension BoardModel {
     return quiet
   }
 
-  /// The same network with ideal instruments: converters without steps, errors or noise over the whole
-  /// of full scale, no leakage, no supply error, settled at once, no drift. The elements keep their
-  /// tolerances and unequal taps: they are the network.
+  /// The same network with ideal instruments: converters without steps, errors or noise over the
+  /// whole of full scale, no leakage, no supply error, settled at once, no drift. The elements keep
+  /// their tolerances and unequal taps: they are the network.
   public func ideal() -> BoardModel {
     let converter = ConverterModel(bits: nil, lowVolts: -fullScaleVolts, highVolts: fullScaleVolts)
     var ideal = self

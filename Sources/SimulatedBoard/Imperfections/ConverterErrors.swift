@@ -13,8 +13,8 @@ struct ConverterErrors {
   let gain: Double
   let offsetVolts: Double
   let noiseVolts: Double
-  /// The integral error at a place x of the range is `bow x (1 - x) + twist x (1 - x) (1 - 2 x)`, in
-  /// steps; both terms vanish at the ends.
+  /// The integral error at a place x of the range is `bow x (1 - x) + twist x (1 - x) (1 - 2 x)`,
+  /// in steps; both terms vanish at the ends.
   let bow: Double
   let twist: Double
 

@@ -2,9 +2,10 @@ import Foundation
 
 /// Slow wandering of the elements, a function of the trial's number alone.
 ///
-/// Resistance is off by `1 + fraction sin(2 pi (t / period + phase))`, with one phase per element. Time
-/// advances in steps of a 1,024th of the period, at least one trial, so that a network need not be
-/// factored anew in every trial: one step changes a resistance by at most 0.6 % of `fraction`.
+/// Resistance is off by `1 + fraction sin(2 pi (t / period + phase))`, with one phase per element.
+/// Time advances in steps of a 1,024th of the period, at least one trial, so that a network need
+/// not be factored anew in every trial: one step changes a resistance by at most 0.6 % of
+/// `fraction`.
 struct Drift {
   let fraction: Double
   private let periodTrials: Double

@@ -3,10 +3,10 @@ import Foundation
 
 /// Normal deviates by the ziggurat of 256 layers.
 ///
-/// Source: Marsaglia, Tsang, "The ziggurat method for generating random variables", J. Stat. Softw. 5,
-/// 8 (2000), with its 32-bit draw replaced by separate bits for layer and place of one 64-bit draw
-/// (Doornik, "An improved ziggurat method", 2005). Exact, tails included: 98.8 of 100 draws cost one
-/// random word, one multiplication and one comparison.
+/// Source: Marsaglia, Tsang, "The ziggurat method for generating random variables", J. Stat. Softw.
+/// 5, 8 (2000), with its 32-bit draw replaced by separate bits for layer and place of one 64-bit
+/// draw (Doornik, "An improved ziggurat method", 2005). Exact, tails included: 98.8 of 100 draws
+/// cost one random word, one multiplication and one comparison.
 @safe
 final class GaussianNoise {
   /// Right edges of the layers, outermost first, and the density at them, times sqrt(2 pi).

@@ -1,4 +1,5 @@
-/// An ADC's channel. In the order of the signal: gain (about 0 V), offset, noise, integral error, code.
+/// An ADC's channel. In the order of the signal: gain (about 0 V), offset, noise, integral error,
+/// code.
 struct InputConverter: BitwiseCopyable {
   private let codesPerVolt: Double
   private let codeAtZero: Double

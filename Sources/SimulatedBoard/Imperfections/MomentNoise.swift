@@ -8,7 +8,8 @@ struct MomentNoise: BitwiseCopyable {
   private var key: UInt64 = 0
   private var conversions: UInt64 = 0
 
-  /// What is converted; separate streams, so that one driver's pattern leaves the other's noise alone.
+  /// What is converted; separate streams, so that one driver's pattern leaves the other's noise
+  /// alone.
   enum Use: UInt64 { case drive, clamp, sample }
 
   init(seed: UInt64) {

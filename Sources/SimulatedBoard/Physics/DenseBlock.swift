@@ -1,5 +1,5 @@
-/// Solves a small dense system in place: `block` is the upper triangle of a symmetric positive definite
-/// matrix, in rows of `size`, and is used up; `vector` becomes the solution.
+/// Solves a small dense system in place: `block` is the upper triangle of a symmetric positive
+/// definite matrix, in rows of `size`, and is used up; `vector` becomes the solution.
 func solveInPlace(
   _ block: UnsafeMutablePointer<Double>, size: Int, _ vector: UnsafeMutablePointer<Double>
 ) {

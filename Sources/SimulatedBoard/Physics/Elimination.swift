@@ -1,6 +1,6 @@
-/// The loops of a small network's L D L^T, with everything they need to know in flat memory. `values`
-/// is laid out by an ``EliminationPlan``; elimination leaves U in it, A = U^T D^-1 U with D the
-/// diagonal of U.
+/// The loops of a small network's L D L^T, with everything they need to know in flat memory.
+/// `values` is laid out by an ``EliminationPlan``; elimination leaves U in it, A = U^T D^-1 U with
+/// D the diagonal of U.
 @safe
 struct Elimination: ~Copyable {
   private let starts: OwnedBuffer<Int32>

@@ -1,8 +1,8 @@
 /// The elimination of a small network's matrix, worked out once: where zeros stay zeros, and which
 /// numbers every step reads and writes.
 ///
-/// The matrix is symmetric. Its values stand in one array: the diagonal first, row by row in the order
-/// of elimination, then the entries right of the diagonal, row by row, fill-in included.
+/// The matrix is symmetric. Its values stand in one array: the diagonal first, row by row in the
+/// order of elimination, then the entries right of the diagonal, row by row, fill-in included.
 struct EliminationPlan {
   let size: Int
   /// Rows before the clamp nodes'.
@@ -14,8 +14,8 @@ struct EliminationPlan {
   private(set) var starts: [Int32]
   /// The column of each entry; entries before `size` are the diagonal.
   private(set) var columns: [Int32]
-  /// For each row's elimination, in order: the value that each product of two of its entries is taken
-  /// from. Pairs (i, j) with i <= j, i first.
+  /// For each row's elimination, in order: the value that each product of two of its entries is
+  /// taken from. Pairs (i, j) with i <= j, i first.
   private(set) var targets: [Int32] = []
 
   init(_ skeleton: NetworkSkeleton) {

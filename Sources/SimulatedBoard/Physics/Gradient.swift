@@ -23,9 +23,9 @@ public struct CostGradient: Equatable, Sendable {
 extension ResistorNetwork {
   /// The exact gradient of `C = 1/2 sum_o (target_o - V_o)^2` at the free state, by the adjoint.
   ///
-  /// From `G V = I` follows `dV/dG_e = -G^-1 b_e (V_a - V_b)` with b_e = e_a - e_b. G is symmetric, so
-  /// with `G z = sum_o (V_o - target_o) e_o` one more solve gives all slopes:
-  /// `dC/dG_e = -(z_a - z_b) (V_a - V_b)`.
+  /// From `G V = I` follows `dV/dG_e = -G^-1 b_e (V_a - V_b)` with b_e = e_a - e_b. G is symmetric,
+  /// so with `G z = sum_o (V_o - target_o) e_o` one more solve gives all slopes: `dC/dG_e = -(z_a -
+  /// z_b) (V_a - V_b)`.
   public func gradient(
     driveVolts: [Double], targets: [OutputTarget]
   ) throws(BoardModelError) -> CostGradient {

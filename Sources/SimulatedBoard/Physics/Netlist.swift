@@ -1,9 +1,9 @@
 extension BoardModel {
-  /// The network as a SPICE deck: `ngspice -b` computes its operating point and prints every node, at
-  /// tolerances that leave double precision as the only limit.
+  /// The network as a SPICE deck: `ngspice -b` computes its operating point and prints every node,
+  /// at tolerances that leave double precision as the only limit.
   ///
-  /// Elements have their true resistance at `taps`. Names are made safe for SPICE and unique by their
-  /// number: node 3, "out+", becomes `n3_out_`. Ground is node 0.
+  /// Elements have their true resistance at `taps`. Names are made safe for SPICE and unique by
+  /// their number: node 3, "out+", becomes `n3_out_`. Ground is node 0.
   ///
   /// - Parameters:
   ///   - taps: one per element; nil: the start taps.
@@ -44,8 +44,8 @@ extension BoardModel {
       lines += port(
         "c\(number)_\(Self.safe(clamp.name))", clamp.node, clamp.seriesOhms, clampVolts[number])
     }
-    // gmin adds a conductance to ground at every node of a nonlinear part; there is none here, but 0
-    // is not accepted everywhere.
+    // gmin adds a conductance to ground at every node of a nonlinear part; there is none here, but
+    // 0 is not accepted everywhere.
     lines.append(".options reltol=1e-12 abstol=1e-18 vntol=1e-15 gmin=1e-30 numdgt=16")
     lines.append(".control")
     lines.append("set numdgt=16")

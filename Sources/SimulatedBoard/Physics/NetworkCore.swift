@@ -72,8 +72,8 @@ struct NetworkCore: ~Copyable {
     }
   }
 
-  /// Brings `nodeVolts` up to date. Returns false, with every node at 0 V, where the conductances lie
-  /// too far apart for double precision.
+  /// Brings `nodeVolts` up to date. Returns false, with every node at 0 V, where the conductances
+  /// lie too far apart for double precision.
   @discardableResult
   mutating func solve() -> Bool {
     if let small { return solve(by: small) }

@@ -3,8 +3,8 @@
 ///
 /// G is the nodal conductance matrix: symmetric, positive definite where every part of the network
 /// has a way to a source or to ground. Currents and voltages are in the order of the nodes. The
-/// result depends on the arguments only, never on what was solved before: a resumed run gets the same
-/// bits as an uninterrupted one. After construction nothing is allocated.
+/// result depends on the arguments only, never on what was solved before: a resumed run gets the
+/// same bits as an uninterrupted one. After construction nothing is allocated.
 protocol NetworkSolver: AnyObject {
   /// Takes the conductances of all elements, in siemens, with those to ground of all nodes, and
   /// factorises. Returns false where a pivot vanished: part of the network floats.

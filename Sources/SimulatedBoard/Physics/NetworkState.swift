@@ -10,8 +10,8 @@ public struct NetworkState: Equatable, Sendable {
   public var sourceAmperes: [Double]
   /// Into the network, one per clamp; 0 where released.
   public var clampAmperes: [Double]
-  /// Delivered by all sources and clamps together, their series resistances included: what the network
-  /// turns into heat.
+  /// Delivered by all sources and clamps together, their series resistances included: what the
+  /// network turns into heat.
   public var powerWatts: Double
 }
 

@@ -9,8 +9,8 @@ public struct FloatingPart: Equatable, Sendable {
 extension BoardModel {
   /// The parts of the network that float while the clamps are released, by their first node.
   ///
-  /// The voltage of such a part is not defined. Clamps do not count, because they let go. Entries with
-  /// node numbers out of range are passed over.
+  /// The voltage of such a part is not defined. Clamps do not count, because they let go. Entries
+  /// with node numbers out of range are passed over.
   public func floatingParts() -> [FloatingPart] {
     floatingParts(withoutElements: [])
   }

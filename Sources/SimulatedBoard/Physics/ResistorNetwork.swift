@@ -13,8 +13,8 @@ public final class ResistorNetwork {
     setTaps(model.elements.map { Int32($0.startTap) })
   }
 
-  /// Brings the elements to these taps, with their tolerances and unequal taps as drawn from the seed;
-  /// one per element, outside an element's range counts as the nearest.
+  /// Brings the elements to these taps, with their tolerances and unequal taps as drawn from the
+  /// seed; one per element, outside an element's range counts as the nearest.
   public func turn(_ taps: [Int32]) throws(BoardModelError) {
     try expect(taps.count, "taps", model.elements.count)
     setTaps(taps)

@@ -1,8 +1,8 @@
 /// The solver for small networks.
 ///
-/// Clamp nodes stand last. The leading rows are eliminated once for both states of the clamps, and so
-/// is the leading part of the right side; the trailing block, of one row per clamp node, is factored
-/// twice: as it is, and with the clamps' conductances on its diagonal.
+/// Clamp nodes stand last. The leading rows are eliminated once for both states of the clamps, and
+/// so is the leading part of the right side; the trailing block, of one row per clamp node, is
+/// factored twice: as it is, and with the clamps' conductances on its diagonal.
 @safe
 final class SmallSolver: NetworkSolver {
   private let size: Int
@@ -143,8 +143,8 @@ final class SmallSolver: NetworkSolver {
 }
 
 /// Where an element's conductance goes in a matrix: on two places of the diagonal, and subtracted
-/// between. (Not private: clients of the module must see the types of generic storage, or Swift 6.3.1
-/// crashes when it compiles them.)
+/// between. (Not private: clients of the module must see the types of generic storage, or Swift
+/// 6.3.1 crashes when it compiles them.)
 struct ElementPlaces: BitwiseCopyable {
   var diagonalA: Int
   var diagonalB: Int

@@ -2,14 +2,15 @@ import CSparse
 
 /// The solver for large networks.
 ///
-/// The free matrix is factored (Eigen's SimplicialLDLT; the pattern is analysed once). The clamps are
-/// a change of rank k, one per clamp node, and are not worth a second factor: with C = E^T G^-1 E the
-/// network's resistance as seen from the clamp nodes and S = diag(clamp siemens)^1/2,
+/// The free matrix is factored (Eigen's SimplicialLDLT; the pattern is analysed once). The clamps
+/// are a change of rank k, one per clamp node, and are not worth a second factor: with C = E^T G^-1
+/// E the network's resistance as seen from the clamp nodes and S = diag(clamp siemens)^1/2,
 ///
 ///     v = v_free + G^-1 E S (1 + S C S)^-1 S (i_clamp / g_clamp - E^T v_free)
 ///
-/// (Woodbury), whose k x k block is positive definite and whose sums do not cancel. A released clamp
-/// is a zero in S. The columns of G^-1 E are solved once after each change of taps, when first needed.
+/// (Woodbury), whose k x k block is positive definite and whose sums do not cancel. A released
+/// clamp is a zero in S. The columns of G^-1 E are solved once after each change of taps, when
+/// first needed.
 @safe
 final class SparseSolver: NetworkSolver {
   private let size: Int

@@ -48,7 +48,8 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "Draw no picture.")
   var noPicture = false
 
-  @Option(name: .customLong("fault"), help: "A fault to inject: KIND:CHANNEL@TRIAL. May be repeated.")
+  @Option(
+    name: .customLong("fault"), help: "A fault to inject: KIND:CHANNEL@TRIAL. May be repeated.")
   var faults: [String] = []
 
   func run() throws {

@@ -55,7 +55,8 @@ struct LearnProgress {
 enum Units {
   /// 2^-40 of full scale squared to square volts.
   static func squareVolts(_ meanSquare: Double, of plan: Plan) -> Double {
-    let volts = plan.header.fullScaleMicrovolts == 0
+    let volts =
+      plan.header.fullScaleMicrovolts == 0
       ? 1 : Double(plan.header.fullScaleMicrovolts) / 1_000_000
     return meanSquare / 1_099_511_627_776 * volts * volts
   }

@@ -135,7 +135,8 @@ struct LearnSession {
     switch error {
     case .journal(let error):
       return Failure.end(
-        .inputOutput, "error: \(describe(error, file: journalPath)); the board is in its safe state")
+        .inputOutput, "error: \(describe(error, file: journalPath)); the board is in its safe state"
+      )
     case .board(let fault):
       return Failure.end(
         .boardFault,

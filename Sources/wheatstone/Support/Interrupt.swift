@@ -4,8 +4,8 @@ import Synchronization
 /// Set by the signal handler, which may do nothing else.
 private let interrupted = Atomic<Bool>(false)
 
-/// Whether somebody asked the program to end: SIGINT, SIGTERM or SIGHUP, noted and not obeyed at once,
-/// so that a run can end in the safe state. A second SIGINT ends the program as usual.
+/// Whether somebody asked the program to end: SIGINT, SIGTERM or SIGHUP, noted and not obeyed at
+/// once, so that a run can end in the safe state. A second SIGINT ends the program as usual.
 struct Interrupt: Sendable {
   init() {
     interrupted.store(false, ordering: .relaxed)

@@ -23,7 +23,7 @@ struct Measurement: Encodable {
   var elements: [Branch]
   var sources: [Branch]
   var clamps: [Branch]
-  var power_watts: Double
+  var powerWatts: Double
 
   static func take(
     _ model: BoardModel, taps: [Int32]?, driveVolts: [Double], clampVolts: [Double]?, ideal: Bool
@@ -81,11 +81,12 @@ struct Measurement: Encodable {
     clamps = zip(model.clamps, state.clampAmperes).map { clamp, amperes in
       Branch(name: clamp.name, from: "clamp", to: model.nodes[clamp.node], amperes: amperes)
     }
-    power_watts = state.powerWatts
+    powerWatts = state.powerWatts
   }
 
   func json() throws -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
@@ -102,7 +103,7 @@ struct Measurement: Encodable {
       lines.append(
         "  \(Self.padded(branch.name, width))  \(branch.from) -> \(branch.to)  \(microamperes) µA")
     }
-    lines.append("power  \(Readable.decimal(power_watts * 1e6, 3)) µW")
+    lines.append("power  \(Readable.decimal(powerWatts * 1e6, 3)) µW")
     return lines.joined(separator: "\n")
   }
 

@@ -17,7 +17,8 @@ import Testing
 
   private let zeros = [Sample](repeating: .zero, count: 1_000)
 
-  /// Moments and tails of a million deviates against the normal distribution, at five standard errors.
+  /// Moments and tails of a million deviates against the normal distribution, at five standard
+  /// errors.
   @Test func isNormal() throws {
     var board = try SimulatedBoard(model())
     var deviates: [Double] = []
