@@ -16,7 +16,7 @@ public struct FileStorage: JournalStorage, ~Copyable {
   }
 
   /// Opens a file that is there to read and write, and keeps other writers out: an error of
-  /// operation ``StorageError/Operation/lock`` where there is one already.
+  /// operation `StorageError.Operation.lock` where there is one already.
   public init(writingTo path: UnsafePointer<CChar>) throws(StorageError) {
     file = try unsafe Self.opened(wheatstone_file_open_to_write(path, 0, &byteCount))
   }

@@ -23,7 +23,7 @@ public struct LearningRun: ~Copyable {
   private var window = Window()
   private var agenda: Agenda
 
-  /// A run from the plan's beginning. `block`: as for ``Engine/init(plan:block:)``.
+  /// A run from the plan's beginning. `block`: as for `Engine.init(plan:block:)`.
   public init(plan: Plan, block: UnsafeMutableRawPointer) {
     self.plan = plan
     unsafe engine = Engine(plan: plan, block: block)
@@ -40,7 +40,7 @@ public struct LearningRun: ~Copyable {
   /// The state of the engine's generator.
   public var generatorState: UInt64 { engine.generatorState }
 
-  /// Hands out the taps and the residuals, as ``Engine/withTaps(_:)`` does.
+  /// Hands out the taps and the residuals, as `Engine.withTaps(_:)` does.
   public func withTaps<Result, Failure: Error>(
     _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -63,7 +63,7 @@ public struct ScheduleStep: BitwiseCopyable, Sendable {
   /// `(c * 2^rateShift) * rateMantissa / 2^64` steps of 2^-30 tap. Below 2^63. 1 / eta, and 1/2 in
   /// a symmetric trial, are already in it.
   public var rateMantissa: UInt64
-  /// 0 to 19, as small as the mantissa allows; see ``Plan/checkAccumulator()``.
+  /// 0 to 19, as small as the mantissa allows; see ``Plan/shiftLimit(summands:)``.
   public var rateShift: UInt32
   /// The nudge amplitude, in 2^-16; at most 4.
   public var eta: Int32

@@ -31,6 +31,7 @@ public struct SimulatedBoard: ~Copyable {
   var settledMicroseconds: UInt64 = 0
 
   /// - Parameters:
+  ///   - model: what is simulated.
   ///   - faults: what breaks, and when; a channel out of range is an error.
   ///   - solver: `automatic` but in tests.
   ///   - clock: what `nowMicroseconds` counts.

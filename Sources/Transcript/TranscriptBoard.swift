@@ -4,7 +4,7 @@ import FixedPoint
 /// A board that answers as a recorded one did, as long as it is asked the same.
 ///
 /// At the first difference, and when the recording is over, calls fail with a fault of kind
-/// ``BoardFault/Kind/transcriptEnded``: its channel is the ``Disagreement``, its detail the number
+/// `BoardFault/Kind/transcriptEnded`: its channel is the ``Disagreement``, its detail the number
 /// of the event, from 0. Calls that cannot fail leave the fault to the next that can, and to
 /// ``checkEnd()``.
 public struct TranscriptBoard: Board, ~Copyable {

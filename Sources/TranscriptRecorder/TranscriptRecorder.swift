@@ -12,6 +12,7 @@ public struct TranscriptRecorder<Recorded: Board & ~Copyable>: Board, ~Copyable 
   private var writer: TranscriptWriter
 
   /// - Parameters:
+  ///   - board: what is recorded.
   ///   - shape: that of the plan which is run.
   ///   - byteLimit: the most bytes that the transcript may take.
   public init(_ board: consuming Recorded, shape: TranscriptShape, byteLimit: Int) {

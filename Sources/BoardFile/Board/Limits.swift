@@ -14,4 +14,6 @@ public enum Limits {
   public static let faults = 1_000
   public static let ohms = 1e-3...1e12
   public static let volts = -1_000.0...1_000.0
+  /// Records, and evaluations, of a whole run; intervals that would give more are lengthened.
+  public static let curvePoints: UInt64 = 100_000
 }

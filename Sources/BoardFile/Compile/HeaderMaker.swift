@@ -29,8 +29,8 @@ struct HeaderMaker {
     header.nodeCount = UInt32(board.nodes.count)
     header.readingsPerSample = UInt32(settings.readings)
     header.batchSize = UInt32(settings.batch)
-    header.recordEvery = every(settings.recordEvery, default: 500)
-    header.evaluateEvery = every(settings.evaluateEvery, default: 20)
+    header.recordEvery = seldom(every(settings.recordEvery, default: 500))
+    header.evaluateEvery = seldom(every(settings.evaluateEvery, default: 20))
     let checkpoint = UInt64(every(settings.checkpointEvery, default: 20))
     let batch = UInt64(settings.batch)
     header.checkpointEvery = UInt32(
@@ -59,6 +59,13 @@ struct HeaderMaker {
   private func every(_ value: Int?, default parts: UInt64) -> UInt32 {
     if let value { return UInt32(value) }
     return UInt32(min(max(1, (trials + parts - 1) / parts), UInt64(UInt32.max)))
+  }
+
+  /// At most ``Limits/curvePoints`` over the run: a journal has its full size from the start.
+  private func seldom(_ interval: UInt32) -> UInt32 {
+    guard interval > 0 else { return 0 }
+    let least = (trials + Limits.curvePoints - 1) / Limits.curvePoints
+    return max(interval, UInt32(clamping: least))
   }
 
   private func raw(_ volts: Double, _ limit: Int32) -> UInt32 {

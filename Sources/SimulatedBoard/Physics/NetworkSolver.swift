@@ -28,7 +28,7 @@ protocol NetworkSolver: AnyObject {
 public enum SolverKind: Sendable {
   /// Small up to ``smallNodesMax`` nodes, sparse beyond.
   case automatic
-  /// A fixed sequence of operations worked out for the network (``EliminationPlan``). At most
+  /// A fixed sequence of operations worked out for the network (`EliminationPlan`). At most
   /// ``smallNodesMax`` nodes; larger networks are solved by `sparse` all the same.
   case small
   /// L D L^T of a sparse matrix (Eigen, approximate minimum degree).
