@@ -16,12 +16,12 @@ public struct LearningRun: ~Copyable {
   // frame.
   var engine: Engine
   /// The newest evaluations, as the journal has them.
-  public private(set) var trainEvaluation = Evaluation()
-  public private(set) var testEvaluation = Evaluation()
+  public internal(set) var trainEvaluation = Evaluation()
+  public internal(set) var testEvaluation = Evaluation()
   /// The first evaluation of the training set in this session.
   public private(set) var firstTrainEvaluation = Evaluation()
-  private var window = Window()
-  private var agenda: Agenda
+  var window = Window()
+  var agenda: Agenda
 
   /// A run from the plan's beginning. `block`: as for `Engine.init(plan:block:)`.
   public init(plan: Plan, block: UnsafeMutableRawPointer) {
@@ -111,138 +111,5 @@ public struct LearningRun: ~Copyable {
     board.makeSafe()
     try write(record(.stopped, board.nowMicroseconds()), to: &journal, board: &board)
     try checkpoint(board: &board, journal: &journal)
-  }
-}
-
-extension LearningRun {
-  /// What the plan wants at this number of trials.
-  private mutating func attend<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    on board: inout B, journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    let trial = engine.trial
-    if agenda.isSelfTestDue(trial) {
-      do throws(BoardFault) { try engine.selfTest(on: &board) } catch {
-        throw fail(error, on: &board, journal: &journal)
-      }
-    }
-    if agenda.isRecordDue(trial) {
-      var entry = record(.learning, board.nowMicroseconds())
-      entry.error = window.error
-      entry.movedElements = window.moved
-      if plan.header.decision != Decision.none.rawValue {
-        entry.correct = UInt32(clamping: window.correct)
-        entry.total = UInt32(clamping: window.trials)
-      }
-      try write(entry, to: &journal, board: &board)
-      window = Window()
-    }
-    // The end has an evaluation and a checkpoint of its own.
-    if !isFinished {
-      if agenda.isEvaluationDue(trial) { try evaluate(on: &board, journal: &journal) }
-      if agenda.isCheckpointDue(trial) { try checkpoint(board: &board, journal: &journal) }
-    }
-    agenda.advance(past: trial)
-  }
-
-  private mutating func evaluate<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    on board: inout B, journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    do throws(BoardFault) {
-      trainEvaluation = try engine.evaluate(.train, on: &board)
-      testEvaluation = try engine.evaluate(.test, on: &board)
-    } catch { throw fail(error, on: &board, journal: &journal) }
-    try write(trainEvaluation, .train, board: &board, journal: &journal)
-    if testEvaluation.total > 0 {
-      try write(testEvaluation, .test, board: &board, journal: &journal)
-    }
-    try noteAll(on: &board, journal: &journal)
-  }
-
-  private func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    _ evaluation: Evaluation, _ set: JournalRecord.ExampleSet, board: inout B,
-    journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    var entry = record(.evaluation, board.nowMicroseconds())
-    entry.error = evaluation.squaredError
-    entry.set = set
-    if plan.header.decision != Decision.none.rawValue {
-      entry.correct = evaluation.correct
-      entry.total = evaluation.total
-    }
-    try write(entry, to: &journal, board: &board)
-  }
-
-  private func checkpoint<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    board: inout B, journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    let state = CheckpointState(
-      trial: engine.trial, generatorState: engine.generatorState, words: window.words)
-    do throws(JournalError) {
-      try engine.withTaps { (taps, residuals) throws(JournalError) in
-        try journal.checkpoint(taps: taps, residuals: residuals, state: state)
-      }
-    } catch {
-      board.makeSafe()
-      throw .journal(error)
-    }
-  }
-
-  /// Writes down the faults noticed since the last call.
-  private func noteAll<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    on board: inout B, journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    while let notice = board.nextNotice() { try note(notice, on: &board, journal: &journal) }
-  }
-
-  /// A fault that learning can live with.
-  private func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
-  ) throws(RunError) {
-    guard journal.remainingRecords > Self.spareRecords / 2 else { return }
-    try write(record(of: fault, board.nowMicroseconds()), to: &journal, board: &board)
-  }
-
-  /// A fault that ends the run: safe state first, then the record that names it.
-  private func fail<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
-  ) -> RunError {
-    board.makeSafe()
-    do throws(RunError) {
-      try noteAll(on: &board, journal: &journal)
-      try write(record(of: fault, board.nowMicroseconds()), to: &journal, board: &board)
-      if engine.isBetweenBatches {
-        try checkpoint(board: &board, journal: &journal)
-      }
-    } catch {
-      // The fault is the news; that the journal failed as well cannot be written into it.
-    }
-    return .board(fault)
-  }
-
-  private func record(of fault: BoardFault, _ time: UInt64) -> JournalRecord {
-    var entry = record(.fault, time)
-    entry.faultKind = fault.kind.rawValue
-    entry.faultChannel = fault.channel
-    entry.detail = fault.detail
-    return entry
-  }
-
-  private func record(_ kind: JournalRecord.Kind, _ time: UInt64) -> JournalRecord {
-    var entry = JournalRecord(kind, trial: engine.trial, timeMicroseconds: time)
-    entry.atRail = UInt32(clamping: engine.elementsAtRail)
-    return entry
-  }
-
-  private func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
-    _ entry: JournalRecord, to journal: inout JournalWriter<S>, board: inout B
-  ) throws(RunError) {
-    do throws(JournalError) { try journal.append(entry) } catch {
-      board.makeSafe()
-      if error.reason == .full, engine.isBetweenBatches {
-        // A full journal still takes a checkpoint: one enlarged by more trials goes on from here.
-        do throws(RunError) { try checkpoint(board: &board, journal: &journal) } catch {}
-      }
-      throw .journal(error)
-    }
   }
 }

@@ -98,6 +98,13 @@ import Testing
     let task = try tool.run("learn", "--resume", "--task", "iris-sign", "--journal", "seed0")
     #expect(task.status == 74)
     #expect(!task.error.isEmpty)
+    let longer = try tool.run(
+      "learn", "--resume", "--task", "iris-sign", "--trials", "6000", "--journal", "seed0")
+    #expect(longer.status == 2 && longer.error.contains("iris on iris9"))
+    let whole = try tool.run("learn", "--json", "--trials", "6000", "--journal", "whole")
+    let resumed = try tool.run(
+      "learn", "--json", "--resume", "--trials", "6000", "--journal", "seed0")
+    #expect(try Tool.taps(resumed) == Tool.taps(whole))
   }
 
   private func awaitFile(_ path: String) throws {

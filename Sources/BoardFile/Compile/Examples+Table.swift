@@ -1,3 +1,4 @@
+internal import SimulatedBoard
 internal import FixedPoint
 
 extension ExampleMaker {

@@ -1,3 +1,4 @@
+internal import SimulatedBoard
 internal import Foundation
 
 /// Where a board file is, with the files beside it.

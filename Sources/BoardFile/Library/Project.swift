@@ -1,3 +1,5 @@
+internal import SimulatedBoard
+
 /// A board with the task that it shall learn, both without errors.
 public struct Project: Sendable {
   public var board: BoardDescription

@@ -1,3 +1,5 @@
+internal import SimulatedBoard
+
 /// Reads the keys of one map. Unknown keys are reported when it is made, each missing or wrong
 /// value when it is asked for; the caller always gets a usable value back and goes on.
 struct MapReader {

@@ -1,3 +1,5 @@
+internal import SimulatedBoard
+
 /// Names of one kind, each once, with the index and the place where it was given.
 struct NameTable {
   /// For messages: "node".

@@ -47,7 +47,7 @@ extension BoardModel {
     let word = String(parts.first ?? "")
     guard let kind = BoardFault.Kind.injectable.first(where: { $0.name == word })?.kind else {
       let allowed = BoardFault.Kind.injectable.map(\.name)
-      throw .unknownKind(word, nearest: nearestName(to: word, in: allowed), allowed: allowed)
+      throw .unknownKind(word, nearest: nearestName(to: word, among: allowed), allowed: allowed)
     }
     let channel = parts.count == 2 ? String(parts[1]) : ""
     let names = channelNames(for: kind)
@@ -56,7 +56,7 @@ extension BoardModel {
     }
     guard let number = Int(channel), names.indices.contains(number) else {
       throw .unknownChannel(
-        channel, kind: word, nearest: nearestName(to: channel, in: names), allowed: names)
+        channel, kind: word, nearest: nearestName(to: channel, among: names), allowed: names)
     }
     return FaultInjection(kind, channel: number, atTrial: trial)
   }

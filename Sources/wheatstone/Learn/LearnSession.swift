@@ -95,6 +95,7 @@ struct LearnSession {
   ) throws -> JournalWriter<FileStorage> {
     do {
       if resume {
+        if mayReplacePlan { try checkIsSameRun() }
         let storage = try Self.storage(journalPath, isNew: false)
         guard
           let writer = unsafe try run.resume(
@@ -117,6 +118,18 @@ struct LearnSession {
       throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
     } catch let error as StorageError {
       throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
+    }
+  }
+
+  /// More trials make another plan of the same run; another board or task would spoil the journal.
+  private func checkIsSameRun() throws {
+    let journal = try readJournal(journalPath)
+    let task = unsafe String(decoding: plan.plan.name(.task), as: UTF8.self)
+    guard journal.board == model.name, journal.task == task else {
+      throw Failure.end(
+        .badFile,
+        "error: \(journalPath) is of \(journal.task) on \(journal.board), not of \(task) on "
+          + "\(model.name); name its board and task, or another journal")
     }
   }
 

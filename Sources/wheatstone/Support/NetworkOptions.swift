@@ -1,0 +1,28 @@
+import ArgumentParser
+import BoardFile
+import SimulatedBoard
+
+/// What `measure` and `netlist` need to know of a network.
+struct NetworkOptions: ParsableArguments {
+  @Argument(help: "The board.")
+  var board: String
+
+  @Option(help: "Volts of the clamps: V,V,...; by default released.")
+  var clamp: VoltList?
+
+  @Option(help: "A file with one tap per line, in the board's order; by default the start taps.")
+  var taps: String?
+
+  @Option(help: "Which specimen of the board: the seed of a run.")
+  var seed: UInt64 = 0
+
+  /// The board and its taps (nil: the start taps), with every voltage accounted for.
+  func load(drive: VoltList?) throws -> (model: BoardModel, taps: [Int32]?) {
+    let board = try BoardDescription.load(board)
+    let taps = try self.taps.map { try TapsFile.load($0, board: board) }
+    let model = board.model.specimen(seed)
+    try drive?.check(against: model.sources.map(\.name), option: "--drive")
+    try clamp?.check(against: model.clamps.map(\.name), option: "--clamp")
+    return (model, taps)
+  }
+}
