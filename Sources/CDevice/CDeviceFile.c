@@ -14,11 +14,19 @@
 #endif
 
 // O_NONBLOCK: opening a pipe must not wait for its other end; it is refused right after.
+//
+// Never descriptor 0, 1 or 2: a program started with its standard streams closed would print into the
+// file.
 static int open_file(const char *path, int flags) {
   int file;
   do file = open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
   while (file < 0 && errno == EINTR);
-  return file < 0 ? -errno : file;
+  if (file < 0) return -errno;
+  if (file > STDERR_FILENO) return file;
+  int moved = fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  int error = errno;
+  close(file);
+  return moved < 0 ? -error : moved;
 }
 
 static int regular_size(int file, uint64_t *byteCount) {

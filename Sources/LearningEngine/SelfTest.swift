@@ -51,7 +51,9 @@ extension Engine {
       for index in 0..<plan.clampCount { unsafe memory.clampLevels[index] = Sample(raw: level) }
       try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))
     }
-    try board.settle(microseconds: self.step.settleMicroseconds)
+    // Learning may go faster than the network settles; this comparison may not.
+    let (settle, overflow) = self.step.settleMicroseconds.multipliedReportingOverflow(by: 20)
+    try board.settle(microseconds: overflow ? UInt32.max : settle)
     unsafe try sample(&board, into: samples)
     if clamping { try board.release() }
   }

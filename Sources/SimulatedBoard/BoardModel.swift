@@ -44,12 +44,17 @@ public struct SourceModel: Equatable, Sendable {
   public var node: Int
   public var seriesOhms: Double
   public var converter: ConverterModel
+  /// What it gives in the safe state.
+  public var safeVolts: Double
 
-  public init(name: String, node: Int, seriesOhms: Double, converter: ConverterModel) {
+  public init(
+    name: String, node: Int, seriesOhms: Double, converter: ConverterModel, safeVolts: Double = 0
+  ) {
     self.name = name
     self.node = node
     self.seriesOhms = seriesOhms
     self.converter = converter
+    self.safeVolts = safeVolts
   }
 }
 
@@ -126,6 +131,8 @@ public struct ElementModel: Equatable, Sendable {
   public var tapSpread: Double
   /// The magnitude of current above which the element is reported; nil: never.
   public var limitAmperes: Double?
+  /// Where it goes in the safe state; nil: it stays.
+  public var safeTap: Int?
 
   /// How the value follows the tap.
   public enum Law: Equatable, Sendable {
@@ -139,7 +146,8 @@ public struct ElementModel: Equatable, Sendable {
 
   public init(
     name: String, nodeA: Int, nodeB: Int, law: Law, taps: Int, minimumTap: Int, maximumTap: Int,
-    startTap: Int, tolerance: Double = 0, tapSpread: Double = 0, limitAmperes: Double? = nil
+    startTap: Int, tolerance: Double = 0, tapSpread: Double = 0, limitAmperes: Double? = nil,
+    safeTap: Int? = nil
   ) {
     self.name = name
     self.nodeA = nodeA
@@ -152,6 +160,7 @@ public struct ElementModel: Equatable, Sendable {
     self.tolerance = tolerance
     self.tapSpread = tapSpread
     self.limitAmperes = limitAmperes
+    self.safeTap = safeTap
   }
 
   /// +1 where a higher tap conducts better, -1 where worse.

@@ -76,9 +76,14 @@ extension SimulatedBoard: Board {
 
   public mutating func makeSafe() {
     release()
-    unsafe core.sourceVolts.base.update(repeating: 0, count: core.sourceVolts.count)
+    for (number, source) in model.sources.enumerated() {
+      unsafe core.sourceVolts.base[number] = source.safeVolts
+    }
     core.sourcesChanged = true
     settling.targetChanged = true
+    let standing = elements.taps.values
+    let safe = zip(model.elements, standing).map { $0.safeTap.map(Int32.init(_:)) ?? $1 }
+    if safe != standing { turn(safe.span) }
   }
 
   public mutating func nextNotice() -> BoardFault? { notices.next() }

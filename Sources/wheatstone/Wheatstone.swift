@@ -1,6 +1,13 @@
 import ArgumentParser
 
 @main
+enum Program {
+  static func main() {
+    Output.prepare()
+    Wheatstone.main()
+  }
+}
+
 struct Wheatstone: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wheatstone",
@@ -12,8 +19,9 @@ struct Wheatstone: ParsableCommand {
       BOARD is a board file, a folder with a board.yaml, or the name of a folder in boards/.
 
       Exit codes: 0 success; 1 a fault of the board ended the run in its safe state; 2 a mistake in
-      a file, named with its place; 64 a mistake on the command line; 74 a file could not be read or
-      written; 130 interrupted, in the safe state, to be continued with --resume.
+      a board, task, taps, plan or journal file, named with its place, or a journal of another run;
+      64 a mistake on the command line; 74 a journal, plan, picture or the output could not be read
+      or written; 130 interrupted, in the safe state, to be continued with --resume.
 
       Environment: NO_COLOR turns colours off; XDG_STATE_HOME says where journals go that are not
       named (default ~/.local/state).

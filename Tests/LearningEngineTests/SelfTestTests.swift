@@ -103,7 +103,7 @@ import Testing
     func step(_ number: UInt32, _ level: Int32) -> [Call] {
       [
         .begin(Moment(trial: 0, example: number, phase: .selfTest)), .drive([level, level]),
-        .settle(7), .sample,
+        .settle(20 * 7), .sample,
       ]
     }
     #expect(board.calls == step(0, 0) + step(1, 800))

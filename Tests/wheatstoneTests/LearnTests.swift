@@ -98,7 +98,7 @@ import Testing
     defer { tool.remove() }
     let outcome = try tool.run("learn", "--json", "--journal", "j", "--fault", fault + "@500")
     #expect(outcome.status == 1)
-    #expect(outcome.output.isEmpty)
+    #expect(try Tool.object(outcome.output)["fault"] as? String == fault)
     #expect(outcome.error.contains("fault: \(fault);"))
     #expect(outcome.error.contains("safe state"))
     let word = fault.prefix { $0 != ":" }

@@ -82,7 +82,8 @@ extension BoardReader {
     sources.add(name, at: place, log: log)
     safeVolts.append(safe)
     model.sources.append(
-      SourceModel(name: name, node: node, seriesOhms: ohms, converter: converter))
+      SourceModel(
+        name: name, node: node, seriesOhms: ohms, converter: converter, safeVolts: safe))
   }
 
   mutating func addClamp(_ name: String, node: Int, at place: Place, ohms: Double) {
@@ -146,7 +147,8 @@ extension BoardReader {
       ElementModel(
         name: name, nodeA: a, nodeB: b, law: part.law, taps: part.taps,
         minimumTap: part.minimumTap, maximumTap: part.maximumTap, startTap: start(of: part),
-        tolerance: part.tolerance, tapSpread: part.tapSpread, limitAmperes: part.limitAmperes))
+        tolerance: part.tolerance, tapSpread: part.tapSpread, limitAmperes: part.limitAmperes,
+        safeTap: part.safeTap.map { min(max($0, part.minimumTap), part.maximumTap) }))
   }
 
   /// One number is drawn for every element, so that fixing one start does not move the others.

@@ -68,7 +68,8 @@ struct BoardReader {
     check(count: nodes.count, 1...Limits.nodes, "nodes")
     check(count: model.sources.count, 1...Limits.sources, "sources")
     check(count: model.clamps.count, 0...Limits.clamps, "clamps")
-    check(count: model.elements.count, 1...Limits.elements, "elements")
+    // A network without elements can be measured; only learning needs some.
+    check(count: model.elements.count, 0...Limits.elements, "elements")
     if let settling = map.map("settling", keys: ["timeConstantMicroseconds"]) {
       model.settling.timeConstantMicroseconds =
         settling.number("timeConstantMicroseconds", 0...1e7, or: 0)

@@ -10,6 +10,7 @@ struct Part {
   var tolerance = 0.0
   var tapSpread = 0.0
   var limitAmperes: Double?
+  var safeTap: Int?
 
   enum Start {
     case middle
@@ -20,7 +21,7 @@ struct Part {
   static let keys = [
     "law", "endToEndOhms", "wiperOhms", "base", "minimumSiemens", "maximumSiemens", "taps",
     "minimumTap", "maximumTap", "startTap", "tolerancePercent", "tapSpreadPercent",
-    "limitMilliamperes",
+    "limitMilliamperes", "safeTap",
   ]
 
   init() {}
@@ -56,6 +57,7 @@ struct Part {
     tolerance = map.number("tolerancePercent", 0...90, or: 0) / 100
     tapSpread = map.number("tapSpreadPercent", 0...90, or: 0) / 100
     limitAmperes = map.number("limitMilliamperes", 1e-6...1e6).map { $0 / 1_000 }
+    safeTap = map.integer("safeTap", minimumTap...max(minimumTap, maximumTap))
   }
 
   /// A key of another law would be read and do nothing.

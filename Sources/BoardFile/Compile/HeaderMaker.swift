@@ -38,7 +38,8 @@ struct HeaderMaker {
     header.selfTestEvery =
       settings.selfTestEvery == nil && board.leaksToGround
       ? 0 : every(settings.selfTestEvery, default: 20)
-    header.selfTestTolerance = raw(settings.selfTestToleranceMillivolts / 1_000, 1 << 20)
+    header.selfTestTolerance = raw(
+      settings.selfTestToleranceVolts ?? board.selfTestToleranceVolts, 1 << 20)
     header.decision = task.decision.rawValue
     header.rule = settings.rule.rawValue
     header.nudge = settings.nudge.rawValue

@@ -38,10 +38,22 @@ public enum PlanCompiler {
   ) throws(Diagnostics) -> CompiledPlan {
     let log = DiagnosticLog()
     let seed = overrides.seed ?? task.seed
-    let trials = min(max(1, overrides.trials ?? task.trials), 1 << 48)
-    if let asked = overrides.trials, asked != trials {
+    let wanted = overrides.trials ?? task.trials
+    let trials = Self.wholeBatches(min(max(1, wanted), 1 << 48), of: UInt64(task.settings.batch))
+    if trials != wanted, (1...1 << 48).contains(wanted) {
+      log.warning(
+        Place(file: overrides.trials == nil ? task.file : "--trials"),
+        "trials end with a whole batch: \(trials)", value: "\(wanted)",
+        allowed: "a multiple of \(task.settings.batch)")
+    }
+    if let asked = overrides.trials, !(1...1 << 48).contains(asked) {
       log.error(
         Place(file: "--trials"), "trials out of range", value: "\(asked)", allowed: "1 to 2^48")
+    }
+    if board.model.elements.isEmpty {
+      log.error(
+        Place(file: board.file), "there is nothing to learn with: the board has no element",
+        allowed: "at least one entry in elements")
     }
     let layout = ChannelLayout(board, task)
     let examples = ExampleMaker(task, board: board, seed: seed, log: log)
@@ -74,6 +86,11 @@ public enum PlanCompiler {
     return CompiledPlan(
       image: draft.image(), board: model, faults: faults, seed: seed, trials: trials,
       journalName: "\(model.name)-\(task.name)-\(seed).journal", warnings: log.sorted.list)
+  }
+
+  /// The next multiple of the batch; half a batch would move nothing.
+  private static func wholeBatches(_ trials: UInt64, of batch: UInt64) -> UInt64 {
+    min((trials + batch - 1) / batch, (1 << 48) / batch) * batch
   }
 
   private static func planElement(_ element: ElementModel) -> PlanElement {

@@ -49,8 +49,9 @@ extension TaskReader {
         "the self-test needs a network without current when all sources are at one level, and this "
           + "board has a resistor to ground", value: "\(selfTest)", allowed: "0, or leave it out")
     }
-    settings.selfTestToleranceMillivolts = map.number(
-      "selfTestToleranceMillivolts", 0...full * 1_000, or: min(50, full * 1_000))
+    settings.selfTestToleranceVolts = map.number(
+      "selfTestToleranceMillivolts", 0...full * 1_000
+    ).map { $0 / 1_000 }
     return settings
   }
 

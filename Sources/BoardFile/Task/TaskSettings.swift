@@ -18,7 +18,7 @@ struct TaskSettings: Sendable {
   var evaluateEvery: Int?
   var checkpointEvery: Int?
   var selfTestEvery: Int?
-  var selfTestToleranceMillivolts = 50.0
+  var selfTestToleranceVolts: Double?
 }
 
 /// What holds from a trial on.

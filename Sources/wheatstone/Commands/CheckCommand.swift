@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
       valid name. Ends with 2 if there is an error; warnings alone end with 0.
       """)
 
-  @Argument(help: "The board.")
+  @Argument(help: "The board.", completion: .file())
   var board: String
 
   @Argument(help: "A task beside the board, or a task file; by default the board's own.")
@@ -18,9 +18,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let found = Project.check(board: board, task: task)
-    for diagnostic in found { print(diagnostic) }
+    for diagnostic in found { try Output.line(diagnostic.description) }
     let errors = found.count { $0.severity == .error }
     if errors > 0 { throw Status.badFile.exitCode }
-    if found.isEmpty { print("\(board): no mistakes") }
+    if found.isEmpty { try Output.line("\(board): no mistakes") }
   }
 }

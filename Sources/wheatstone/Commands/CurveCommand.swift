@@ -6,7 +6,7 @@ struct CurveCommand: ParsableCommand {
     commandName: "curve",
     abstract: "Show learning curves from journals; several are overlaid.")
 
-  @Argument(help: "The journals.")
+  @Argument(help: "The journals.", completion: .file())
   var journals: [String]
 
   @Flag(help: "Every record as comma-separated values.")
@@ -30,19 +30,22 @@ struct CurveCommand: ParsableCommand {
     if let svg { try draw(curves, .svg, svg) }
     if let png { try draw(curves, .png, png) }
     if csv {
-      print(Curves.csv(curves), terminator: "")
+      try Output.write(Curves.csv(curves))
     } else if json {
-      print(Curves.json(curves))
+      try Output.line(Curves.json(curves))
     } else if svg == nil && png == nil {
       let terminal = Terminal.standardOutput
       let texts = curves.map {
         terminalSummary($0, width: terminal.columns, color: terminal.usesColor)
       }
-      print(texts.joined(separator: "\n"), terminator: "")
+      try Output.write(texts.joined(separator: "\n"))
     }
   }
 
   private func draw(_ curves: [LearningCurve], _ format: PictureFormat, _ file: String) throws {
+    guard !Picture.isOurs(file) else {
+      throw ValidationError("\(file) is a journal or a plan; a picture there would destroy it")
+    }
     do {
       try writePicture(of: curves, as: format, to: file)
     } catch {

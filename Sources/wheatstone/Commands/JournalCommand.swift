@@ -12,7 +12,7 @@ struct JournalCommand: ParsableCommand {
       abstract: "Say whether a journal is sound, and what opening it recovered.",
       discussion: "Ends with 2 where it is not sound.")
 
-    @Argument(help: "The journal.")
+    @Argument(help: "The journal.", completion: .file())
     var journal: String
 
     @Flag(help: "One JSON object.")
@@ -20,7 +20,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       let found = verification(try readJournal(journal, withTaps: true))
-      print(json ? found.json : found.text, terminator: json ? "\n" : "")
+      try Output.write(json ? found.json + "\n" : found.text)
       if !found.isSound { throw Status.badFile.exitCode }
     }
   }
@@ -29,7 +29,7 @@ struct JournalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "List a journal's header, checkpoint and records.")
 
-    @Argument(help: "The journal.")
+    @Argument(help: "The journal.", completion: .file())
     var journal: String
 
     @Flag(help: "One JSON object.")
@@ -37,7 +37,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       let listing = journalListing(try readJournal(journal, withTaps: true))
-      print(json ? listing.json : listing.text, terminator: json ? "\n" : "")
+      try Output.write(json ? listing.json + "\n" : listing.text)
     }
   }
 }

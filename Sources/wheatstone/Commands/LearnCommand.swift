@@ -18,13 +18,16 @@ struct LearnCommand: ParsableCommand {
 
       --json prints one object: trials, seed, error_initial, error_final (mean square over the
       training examples, as a fraction of full scale squared), accuracy_train, accuracy_test (null without classes), taps,
-      seconds, trials_per_second, journal.
+      seconds, trials_per_second, journal; and fault where one ended the run.
       """)
 
-  @Argument(help: "The board; by default the one that ships inside the program.")
+  @Argument(
+    help: "The board; by default the one that ships inside the program.", completion: .file())
   var board: String?
 
-  @Option(help: "A task beside the board, or a task file; by default the board's own.")
+  @Option(
+    help: "A task beside the board, or a task file; by default the board's own.",
+    completion: .file())
   var task: String?
 
   @Option(help: "How many trials; by default as the task says.")
@@ -33,7 +36,8 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Draws examples, their order, and the board's imperfections.")
   var seed: UInt64?
 
-  @Option(help: "The journal; by default a new one in the state folder.")
+  @Option(
+    help: "The journal; by default a new one in the state folder.", completion: .file())
   var journal: String?
 
   @Flag(help: "Go on where the journal ends; without --journal, the newest of this run.")
@@ -78,9 +82,15 @@ struct LearnCommand: ParsableCommand {
     let result = try session.run(showing: display, interrupt: Interrupt())
     let picture = noPicture ? nil : Picture.draw(result.curve)
     if json {
-      print(try result.json())
+      try Output.line(result.json())
     } else {
-      print(result.text(.standardOutput, picture: picture), terminator: "")
+      try Output.write(result.text(.standardOutput, picture: picture))
+    }
+    if let fault = result.fault {
+      throw Failure.end(
+        .boardFault,
+        "fault: \(fault); the run ended in the safe state, the journal names the fault: "
+          + "\(Self.program) journal show \(Self.quoted(session.journalPath))")
     }
     if result.isInterrupted {
       throw Failure.end(
@@ -98,7 +108,7 @@ struct LearnCommand: ParsableCommand {
 
   /// What to type to go on.
   private func resumeCommand(_ path: String) -> String {
-    var words = ["wheatstone", "learn"]
+    var words = [Self.program, "learn"]
     if let board { words.append(board) }
     if let task { words += ["--task", task] }
     if let trials { words += ["--trials", String(trials)] }
@@ -108,6 +118,9 @@ struct LearnCommand: ParsableCommand {
     words += ["--resume", "--journal", path]
     return words.map(Self.quoted).joined(separator: " ")
   }
+
+  /// As it was called, so that what is printed can be typed.
+  private static var program: String { CommandLine.arguments.first ?? "wheatstone" }
 
   private static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy { byte in

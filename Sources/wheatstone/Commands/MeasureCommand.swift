@@ -13,7 +13,7 @@ struct MeasureCommand: ParsableCommand {
   @OptionGroup
   var network: NetworkOptions
 
-  @Option(help: "Volts of the sources: V,V,...")
+  @Option(parsing: .unconditional, help: "Volts of the sources: V,V,...")
   var drive: VoltList
 
   @Flag(help: "The physics itself: exact sources and probes.")
@@ -28,6 +28,6 @@ struct MeasureCommand: ParsableCommand {
       return try Measurement.take(
         model, taps: taps, driveVolts: drive.volts, clampVolts: network.clamp?.volts, ideal: ideal)
     }
-    print(json ? try measurement.json() : measurement.text())
+    try Output.line(json ? try measurement.json() : measurement.text())
   }
 }

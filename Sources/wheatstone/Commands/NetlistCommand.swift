@@ -9,7 +9,7 @@ struct NetlistCommand: ParsableCommand {
   @OptionGroup
   var network: NetworkOptions
 
-  @Option(help: "Volts of the sources: V,V,...; by default 0.")
+  @Option(parsing: .unconditional, help: "Volts of the sources: V,V,...; by default 0.")
   var drive: VoltList?
 
   func run() throws {
@@ -19,6 +19,6 @@ struct NetlistCommand: ParsableCommand {
         taps: taps, driveVolts: drive?.volts ?? model.sources.map { _ in 0 },
         clampVolts: network.clamp?.volts)
     }
-    print(text, terminator: "")
+    try Output.write(text)
   }
 }

@@ -53,7 +53,7 @@ struct PlanCommand: ParsableCommand {
         throw Failure.end(
           .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
       }
-      print("\(output): \(compiled.image.count) bytes, \(compiled.trials) trials")
+      try Output.line("\(output): \(compiled.image.count) bytes, \(compiled.trials) trials")
     }
   }
 
@@ -61,7 +61,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Show every field of a plan.")
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan.", completion: .file())
     var file: String
 
     @Flag(help: "Every value of the long tables as well.")
@@ -79,7 +79,7 @@ struct PlanCommand: ParsableCommand {
         throw Failure.end(.badFile, "error: \(file): \(describe(error))")
       }
       let fields = planListing(plan.plan, full: full)
-      print(json ? try planJSON(fields) : planText(fields))
+      try Output.line(json ? try planJSON(fields) : planText(fields))
     }
   }
 }

@@ -2,6 +2,8 @@ import Foundation
 
 /// What is shown while a run goes on.
 protocol LearnDisplay {
+  /// Whether nobody can see it any more.
+  var hasFailed: Bool { get }
   func begin(_ progress: LearnProgress)
   func update(_ progress: LearnProgress)
   func end(_ progress: LearnProgress)
@@ -9,6 +11,7 @@ protocol LearnDisplay {
 
 /// For --json.
 struct SilentDisplay: LearnDisplay {
+  var hasFailed: Bool { false }
   func begin(_ progress: LearnProgress) {}
   func update(_ progress: LearnProgress) {}
   func end(_ progress: LearnProgress) {}
@@ -16,6 +19,7 @@ struct SilentDisplay: LearnDisplay {
 
 /// On a terminal one line that is drawn anew; elsewhere a plain line for every tenth of the run.
 final class TextDisplay: LearnDisplay {
+  private(set) var hasFailed = false
   private let terminal: Terminal
   private let title: String
   private var lastDrawn = Duration.zero
@@ -52,12 +56,14 @@ final class TextDisplay: LearnDisplay {
 
   private func draw(_ progress: LearnProgress) {
     let text = figures(progress)
-    let room = max(0, min(30, terminal.columns - text.count - 4))
+    let room = max(0, min(30, terminal.columns - text.count - 2))
     let full = Int((progress.fraction * Double(room)).rounded(.down))
     let bar =
       terminal.styled(String(repeating: "█", count: full), .green)
       + terminal.styled(String(repeating: "░", count: room - full), .dim)
-    write("\r\u{1B}[K\(bar) \(text)")
+    // On a narrow terminal the figures, as many as fit: a line that wraps cannot be drawn over.
+    let shown = text.prefix(max(0, terminal.columns - 1))
+    write("\r\u{1B}[K" + (room >= 5 ? "\(bar) \(text)" : String(shown)))
   }
 
   private func figures(_ progress: LearnProgress) -> String {
@@ -69,7 +75,12 @@ final class TextDisplay: LearnDisplay {
   }
 
   private func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    guard !hasFailed else { return }
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      hasFailed = true
+    }
   }
 }
 

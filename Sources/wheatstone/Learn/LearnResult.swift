@@ -15,6 +15,8 @@ struct LearnResult {
   let learning: Duration
   let total: Duration
   let isInterrupted: Bool
+  /// What ended the run, if a fault did: `probe-stuck:a`.
+  let fault: String?
   let unseenExamples: Int
 
   private var trialsPerSecond: Double {
@@ -50,7 +52,7 @@ struct LearnResult {
     init(_ result: LearnResult) { self.result = result }
 
     enum Key: String, CodingKey {
-      case trials, seed, taps, seconds, journal
+      case trials, seed, taps, seconds, journal, fault
       case errorInitial = "error_initial"
       case errorFinal = "error_final"
       case accuracyTrain = "accuracy_train"
@@ -72,6 +74,7 @@ struct LearnResult {
       try object.encode(Units.seconds(result.total), forKey: .seconds)
       try object.encode(result.trialsPerSecond, forKey: .trialsPerSecond)
       try object.encode(result.curve.file, forKey: .journal)
+      try object.encodeIfPresent(result.fault, forKey: .fault)
     }
   }
 }

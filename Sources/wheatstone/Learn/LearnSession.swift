@@ -53,12 +53,13 @@ struct LearnSession {
     let clock = ContinuousClock()
     let started = clock.now
     var progress = LearnProgress(plan: plan.plan, first: first)
+    var fault: BoardFault?
     do {
       try run.begin(on: &board, journal: &journal)
       let learningStarted = clock.now
       display.begin(progress)
       while !run.isFinished {
-        if interrupt.isRaised && run.mayPause { break }
+        if interrupt.isRaised || display.hasFailed, run.mayPause { break }
         let outcome = try run.step(on: &board, journal: &journal)
         progress.add(outcome, trial: run.trial)
         if progress.isGlanceDue {
@@ -71,13 +72,20 @@ struct LearnSession {
       try run.finish(on: &board, journal: &journal)
     } catch {
       display.end(progress)
-      throw explain(error)
+      switch error {
+      case .board(let found): fault = found
+      case .journal(let error):
+        throw Failure.end(
+          .inputOutput,
+          "error: \(describe(error, file: journalPath)); the board is in its safe state")
+      }
     }
     let taps = run.withTaps { taps, _ in taps.indices.map { taps[$0] } }
     return LearnResult(
       curve: try readCurve(), seed: plan.plan.header.seed, trials: run.trial,
       trialsNow: run.trial - first, taps: taps, learning: progress.elapsed,
-      total: clock.now - started, isInterrupted: !run.isFinished,
+      total: clock.now - started, isInterrupted: fault == nil && !run.isFinished,
+      fault: fault.map { model.faultName($0.kind, channel: Int($0.channel)) },
       unseenExamples: plan.plan.testCount)
   }
 
@@ -115,10 +123,18 @@ struct LearnSession {
       return unsafe try JournalWriter.create(
         on: storage, header: LearningRun.journalHeader(for: plan.plan), scratch: scratch.buffer)
     } catch let error as JournalError {
-      throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
+      if !resume { removeUnfinished() }
+      throw Failure.end(
+        error.reason == .storage ? .inputOutput : .badFile,
+        "error: \(describe(error, file: journalPath))")
     } catch let error as StorageError {
       throw Failure.end(.inputOutput, "error: \(describe(error, file: journalPath))")
     }
+  }
+
+  /// A journal that could not be made must not stand in the way of the next attempt.
+  private func removeUnfinished() {
+    try? FileManager.default.removeItem(atPath: journalPath)
   }
 
   /// More trials make another plan of the same run; another board or task would spoil the journal.
@@ -141,20 +157,6 @@ struct LearnSession {
       // A C string has at least its final zero.
       guard let name = name.baseAddress else { throw StorageError(.open, errorNumber: 0) }
       return unsafe try isNew ? FileStorage(creating: name) : FileStorage(writingTo: name)
-    }
-  }
-
-  private func explain(_ error: RunError) -> ExitCode {
-    switch error {
-    case .journal(let error):
-      return Failure.end(
-        .inputOutput, "error: \(describe(error, file: journalPath)); the board is in its safe state"
-      )
-    case .board(let fault):
-      return Failure.end(
-        .boardFault,
-        "fault: \(model.faultName(fault.kind, channel: Int(fault.channel))); the run ended in the "
-          + "safe state, the journal names the fault: wheatstone journal show \(journalPath)")
     }
   }
 }

@@ -17,7 +17,8 @@ enum Status: Int32 {
 /// Says what went wrong on the standard error, and ends with the status that goes with it.
 enum Failure {
   static func report(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    // There is nowhere left to say that this cannot be said.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
   static func end(_ status: Status, _ text: String) -> ExitCode {

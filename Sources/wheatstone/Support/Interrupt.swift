@@ -14,6 +14,10 @@ struct Interrupt: Sendable {
     unsafe sigemptyset(&mask)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
+      // Under nohup a hang-up is ignored, and stays so.
+      unsafe sigaction(number, nil, &action)
+      if number == SIGHUP, action.isIgnored { continue }
+      action = sigaction()
       unsafe action.__sigaction_handler.sa_handler = { _ in
         interrupted.store(true, ordering: .relaxed)
       }
@@ -25,4 +29,11 @@ struct Interrupt: Sendable {
   }
 
   var isRaised: Bool { interrupted.load(ordering: .relaxed) }
+}
+
+extension sigaction {
+  fileprivate var isIgnored: Bool {
+    unsafe unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curves
 import Foundation
 
 /// Where journals lie that nobody named: `$XDG_STATE_HOME/wheatstone`, by default
@@ -45,7 +46,9 @@ struct JournalPlace {
   func newest() throws -> String {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let candidates = names.filter { $0.hasPrefix(stem + "-") && $0.hasSuffix(".journal") }
-    guard let newest = candidates.max(by: { modified($0) < modified($1) }) else {
+    // What cannot be read was never begun, or is no journal.
+    let sound = candidates.filter { (try? JournalContents(reading: folder + "/" + $0)) != nil }
+    guard let newest = sound.max(by: { modified($0) < modified($1) }) else {
       throw Failure.end(
         .inputOutput,
         "error: no journal to resume: \(folder) has none named \(stem)-*; give --journal FILE, "

@@ -4,10 +4,10 @@ import SimulatedBoard
 
 /// What `measure` and `netlist` need to know of a network.
 struct NetworkOptions: ParsableArguments {
-  @Argument(help: "The board.")
+  @Argument(help: "The board.", completion: .file())
   var board: String
 
-  @Option(help: "Volts of the clamps: V,V,...; by default released.")
+  @Option(parsing: .unconditional, help: "Volts of the clamps: V,V,...; by default released.")
   var clamp: VoltList?
 
   @Option(help: "A file with one tap per line, in the board's order; by default the start taps.")

@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// `V,V,...`: one voltage per channel.
+/// `V,V,...`: one voltage per channel, each at most a million in magnitude.
 struct VoltList: ExpressibleByArgument {
   let volts: [Double]
 
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Double($0.trimmingPrefix { $0 == " " }) }
-    guard numbers.count == parts.count, numbers.allSatisfy(\.isFinite) else { return nil }
+    guard numbers.count == parts.count, numbers.allSatisfy({ abs($0) <= 1e6 }) else { return nil }
     volts = numbers
   }
 
