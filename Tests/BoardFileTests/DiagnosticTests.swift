@@ -133,8 +133,8 @@ struct DiagnosticTests {
       "sum.yaml:11:7: error: rate / eta is out of the engine's range (4000000000); allowed: 0, or about 1e-16 to 268 million taps per full scale squared"
     ),
     Mistake(
-      "rate: 100", "rate: 100M\nbatch: 1k",
-      "sum.yaml:11:7: error: the engine's accumulator could overflow (rate 100000000, batch 1000); allowed: a smaller rate or batch, or a larger eta"
+      "rate: 100", "rate: 50M\nbatch: 1k",
+      "sum.yaml:11:7: error: the engine's accumulator could overflow (rate 50000000, batch 1000); allowed: a smaller rate or batch, or a larger eta"
     ),
     Mistake(
       "rate: 100", "rate: 100\nsettleMicroseconds: 20",
