@@ -67,7 +67,10 @@ import Testing
 
   /// 2^24 + 1 elements; all that stands behind the table may be zero. Sums up 400 MB twice, hence
   /// only on request: WHEATSTONE_LONG_TESTS=1.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["WHEATSTONE_LONG_TESTS"] != nil))
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["WHEATSTONE_LONG_TESTS"] != nil,
+      "sums up 400 MB twice; set WHEATSTONE_LONG_TESTS=1"))
   func tooManyElements() throws {
     let elements = (1 << 24) + 1
     var draft = sampleDraft()

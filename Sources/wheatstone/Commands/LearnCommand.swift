@@ -40,7 +40,10 @@ struct LearnCommand: ParsableCommand {
     help: "The journal; by default a new one in the state folder.", completion: .file())
   var journal: String?
 
-  @Flag(help: "Go on where the journal ends; without --journal, the newest of this run.")
+  @Flag(
+    help: """
+      Go on where the journal ends, with the same options; without --journal, the newest of this run.
+      """)
   var resume = false
 
   @Flag(help: "One JSON object on the standard output, and nothing else.")
