@@ -71,7 +71,7 @@ public struct Engine: ~Copyable {
   }
 
   /// Brings the board to the engine's taps; before the first trial, and after a restore.
-  public func turnBoard<B: Board & ~Copyable>(_ board: inout B) throws(BoardFault) {
+  public mutating func turnBoard<B: Board & ~Copyable>(_ board: inout B) throws(BoardFault) {
     try board.turn(unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount))
   }
 }

@@ -3,9 +3,10 @@ import Journal
 import LearningEngine
 import Plan
 
-/// What a run writes down.
+/// What a run writes down. Mutating throughout: from a mutating method a borrowing one would first
+/// copy the whole run.
 extension LearningRun {
-  func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     _ evaluation: Evaluation, _ set: JournalRecord.ExampleSet, board: inout B,
     journal: inout JournalWriter<S>
   ) throws(RunError) {
@@ -19,7 +20,7 @@ extension LearningRun {
     try write(entry, to: &journal, board: &board)
   }
 
-  func checkpoint<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func checkpoint<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     board: inout B, journal: inout JournalWriter<S>
   ) throws(RunError) {
     let state = CheckpointState(
@@ -35,14 +36,14 @@ extension LearningRun {
   }
 
   /// Writes down the faults noticed since the last call.
-  func noteAll<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func noteAll<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     on board: inout B, journal: inout JournalWriter<S>
   ) throws(RunError) {
     while let notice = board.nextNotice() { try note(notice, on: &board, journal: &journal) }
   }
 
   /// A fault that learning can live with.
-  func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
   ) throws(RunError) {
     guard journal.remainingRecords > Self.spareRecords / 2 else { return }
@@ -50,7 +51,7 @@ extension LearningRun {
   }
 
   /// A fault that ends the run: safe state first, then the record that names it.
-  func fail<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func fail<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
   ) -> RunError {
     board.makeSafe()
@@ -66,7 +67,7 @@ extension LearningRun {
     return .board(fault)
   }
 
-  func record(of fault: BoardFault, _ time: UInt64) -> JournalRecord {
+  mutating func record(of fault: BoardFault, _ time: UInt64) -> JournalRecord {
     var entry = record(.fault, time)
     entry.faultKind = fault.kind.rawValue
     entry.faultChannel = fault.channel
@@ -74,13 +75,13 @@ extension LearningRun {
     return entry
   }
 
-  func record(_ kind: JournalRecord.Kind, _ time: UInt64) -> JournalRecord {
+  mutating func record(_ kind: JournalRecord.Kind, _ time: UInt64) -> JournalRecord {
     var entry = JournalRecord(kind, trial: engine.trial, timeMicroseconds: time)
     entry.atRail = UInt32(clamping: engine.elementsAtRail)
     return entry
   }
 
-  func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+  mutating func write<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     _ entry: JournalRecord, to journal: inout JournalWriter<S>, board: inout B
   ) throws(RunError) {
     do throws(JournalError) { try journal.append(entry) } catch {

@@ -5,28 +5,20 @@ import FixedPoint
 @safe
 struct ProbeBank: ~Copyable {
   private let count: Int
-  private let converters: OwnedBuffer<InputConverter>
+  private let converters: InputConverters
   private let deviates: OwnedBuffer<Double>
   private let noisy: Bool
-  private let quantises: Bool
-  /// A code to a raw sample: `rawAtLow + code rawPerCode`.
-  private let rawPerCode: Double
-  private let rawAtLow: Double
   private var faults: ProbeFaults?
 
   init(_ model: BoardModel) {
     let probes = model.probes.converter
-    func errors(_ node: Int) -> ConverterErrors {
-      ConverterErrors(probes, stream: .probeErrors, channel: node, seed: model.seed)
-    }
     count = model.nodes.count
-    converters = OwnedBuffer(
-      (0..<count).map { InputConverter(errors($0)) }, orIfEmpty: InputConverter(errors(0)))
+    converters = InputConverters(
+      (0..<count).map { node in
+        ConverterErrors(probes, stream: .probeErrors, channel: node, seed: model.seed)
+      }, probes, fullScaleVolts: model.fullScaleVolts)
     deviates = OwnedBuffer(count: count, repeating: 0)
     noisy = probes.noiseVolts > 0
-    quantises = probes.bits != nil
-    rawPerCode = errors(0).stepVolts / model.fullScaleVolts * 0x1p20
-    rawAtLow = probes.lowVolts / model.fullScaleVolts * 0x1p20
   }
 
   /// Takes over the faults in effect.
@@ -37,39 +29,46 @@ struct ProbeBank: ~Copyable {
 
   /// One reading of every node.
   @inline(__always)
-  func read(
+  mutating func read(
     _ volts: UnsafeMutablePointer<Double>, into samples: inout MutableSpan<Sample>,
     noise: GaussianNoise, generator: inout RandomGenerator
   ) {
     if noisy { unsafe noise.fill(deviates.base, count: count, &generator) }
-    let (scale, base) = (rawPerCode, rawAtLow)
-    for node in 0..<min(samples.count, count) {
-      let code = unsafe converters.base[node].code(
-        volts: volts[node], deviate: deviates.base[node], quantises: quantises)
-      samples[node] = Sample(raw: clippedRaw(base + code * scale))
+    let last = min(samples.count, count)
+    var node = 0
+    while node &+ 1 < last {
+      let raws = unsafe converters.raws(
+        node &>> 1, volts: Self.pair(volts + node), deviates: Self.pair(deviates.base + node))
+      samples[node] = Sample(raw: raws.x)
+      samples[node &+ 1] = Sample(raw: raws.y)
+      node &+= 2
+    }
+    if node < last {
+      let raws = unsafe converters.raws(
+        node &>> 1, volts: SIMD2(volts[node], 0), deviates: SIMD2(deviates.base[node], 0))
+      samples[node] = Sample(raw: raws.x)
     }
     if faults != nil { readFaults(into: &samples) }
   }
 
   /// Broken probes, over what the sound ones read.
   @inline(never)
-  private func readFaults(into samples: inout MutableSpan<Sample>) {
+  private mutating func readFaults(into samples: inout MutableSpan<Sample>) {
     for fault in faults?.probes ?? [] where fault.node < samples.count {
-      let code: Double =
+      let raws: SIMD2<Int32> =
         switch fault.kind {
-        case .probeStuck: fault.middleCode
-        case .probeSaturated: fault.highestCode
+        case .probeStuck: converters.raws(ofCodes: SIMD2(repeating: fault.middleCode))
+        case .probeSaturated: converters.raws(ofCodes: SIMD2(repeating: fault.highestCode))
         default:
-          unsafe converters.base[fault.node].code(
-            volts: 0, deviate: deviates.base[fault.node], quantises: quantises)
+          unsafe converters.raws(
+            fault.node / 2, volts: .zero, deviates: SIMD2(repeating: deviates.base[fault.node]))
         }
-      samples[fault.node] = Sample(raw: clippedRaw(rawAtLow + code * rawPerCode))
+      samples[fault.node] = Sample(raw: raws[fault.node % 2])
     }
   }
 
   @inline(__always)
-  private func clippedRaw(_ raw: Double) -> Int32 {
-    let above = raw > -0x1p20 ? raw : -0x1p20
-    return roundedToInt32(above < 0x1p20 ? above : 0x1p20)
+  private static func pair(_ values: UnsafePointer<Double>) -> SIMD2<Double> {
+    unsafe UnsafeRawPointer(values).loadUnaligned(as: SIMD2<Double>.self)
   }
 }
