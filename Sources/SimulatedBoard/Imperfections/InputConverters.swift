@@ -15,7 +15,9 @@ struct InputConverters: ~Copyable {
   private let rawPerCode: Pair
   private let rawAtLow: Pair
 
-  private struct Channels: BitwiseCopyable {
+  // Not private: Swift 6.3.1 fails on clients of a public noncopyable type that keeps one, in debug
+  // builds ("Global is external, but doesn't have external or weak linkage").
+  struct Channels: BitwiseCopyable {
     var codesPerVolt = Pair.zero
     var codeAtZero = Pair.zero
     /// The integral error as a polynomial in the place: `x (linear + x (square + x cube))`.
