@@ -6,7 +6,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Find every mistake in a board and its task.",
     discussion: """
-      Each is printed as FILE:LINE:COLUMN with the offending value, what is allowed and the nearest
+      Each is printed as FILE:LINE:COLUMN with the offending value, what is allowed and the nearest \
       valid name. Ends with 2 if there is an error; warnings alone end with 0.
       """)
 

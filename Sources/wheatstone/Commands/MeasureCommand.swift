@@ -5,8 +5,8 @@ struct MeasureCommand: ParsableCommand {
     commandName: "measure",
     abstract: "Measure a simulated board once: node voltages, currents, power.",
     discussion: """
-      Voltages are separated by commas, one per source (--drive) and per clamp (--clamp), in the
-      board's order. Without --clamp the clamps are released. Node voltages are what the probes
+      Voltages are separated by commas, one per source (--drive) and per clamp (--clamp), in the \
+      board's order. Without --clamp the clamps are released. Node voltages are what the probes \
       read, or with --ideal what they are; currents and power are always the true ones.
       """)
 
