@@ -37,7 +37,7 @@ import Testing
     let tool = try Tool()
     defer { tool.remove() }
     _ = try shell(
-      tool, "\(Tool.program) learn --no-picture --trials 100000000 --journal a | head -n 1")
+      tool, "\(Tool.program) learn --no-picture --trials 20000000 --journal a | head -n 1")
     let listing = try tool.run("journal", "show", "a")
     #expect(listing.status == 0)
     #expect(listing.output.split(separator: "\n").last?.contains("stopped") == true)

@@ -12,13 +12,14 @@ struct LearnCommand: ParsableCommand {
       Ctrl-C ends the run in the safe state; --resume goes on as if it had never stopped.
 
       A fault is KIND:CHANNEL@TRIAL, for example element-open:e3@500. Kinds: element-stuck, \
-      element-open, element-shorted, probe-stuck, probe-saturated, probe-disconnected, clamp-stuck, \
-      source-off. Learning goes on around a lost element; any other fault is found by the board's \
+      element-open, element-shorted, probe-stuck, probe-saturated, probe-disconnected, \
+      clamp-stuck, source-off. Learning goes on around a lost element; any other fault is found by the board's \
       self-test and ends the run.
 
       --json prints one object: trials, seed, error_initial, error_final (mean square over the \
       training examples, as a fraction of full scale squared), accuracy_train, accuracy_test \
-      (null without classes), taps, seconds, trials_per_second, journal; and fault where one ended the run.
+      (null without classes), taps, seconds, trials_per_second, journal; and fault where one ended \
+      the run.
       """)
 
   @Argument(
