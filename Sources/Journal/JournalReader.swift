@@ -32,11 +32,6 @@ public struct JournalReader<Storage: JournalStorage & ~Copyable>: ~Copyable {
     try medium.next(&cursor, opened)
   }
 
-  /// Starts over with the first record.
-  public mutating func rewind() {
-    cursor = ChainCursor(opened)
-  }
-
   /// What recovery did; reads all records, and leaves ``nextRecord()`` where it was.
   public mutating func report() throws(JournalError) -> RecoveryReport {
     cursor.bufferedCount = 0

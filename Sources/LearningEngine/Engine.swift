@@ -22,6 +22,8 @@ public struct Engine: ~Copyable {
   /// Where the schedule stands.
   var step: ScheduleStep
   var stepIndex = 0
+  /// Where the sources stand in a self-test.
+  let testLevels: (low: Int32, high: Int32)
   /// The epoch that ``EngineMemory/order`` is drawn for.
   var orderedEpoch = UInt64.max
 
@@ -36,6 +38,7 @@ public struct Engine: ~Copyable {
     unsafe memory = EngineMemory(plan: plan, block: block)
     generator = RandomGenerator(seed: plan.header.seed, stream: Stream.subset)
     step = plan.step(0)
+    testLevels = Self.testLevels(of: plan)
     for index in 0..<plan.elementCount {
       unsafe memory.taps[index] = plan.element(index).startTap
       unsafe memory.residuals[index] = Residual.settled

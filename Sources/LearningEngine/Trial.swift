@@ -16,8 +16,9 @@ extension Engine {
   /// Shows the next example: drive, settle, sample free; clamp, settle, sample clamped; release;
   /// and, at the end of a batch, turn every element.
   ///
-  /// A trial that meets a fault turns nothing and does not count; the engine must be restored, or
-  /// given up, before another.
+  /// A trial that meets a fault while it measures turns nothing and does not count. One whose turning
+  /// fails counts: the taps are the engine's, and the board has yet to follow. Either way the engine
+  /// must be restored, or given up, before another.
   public mutating func runTrial<B: Board & ~Copyable>(
     on board: inout B
   ) throws(BoardFault) -> TrialOutcome {

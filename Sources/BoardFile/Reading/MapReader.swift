@@ -121,11 +121,6 @@ struct MapReader {
     return fallback
   }
 
-  /// `true` or `false`; `fallback` where it is missing or wrong.
-  func flag(_ key: String, or fallback: Bool) -> Bool {
-    choice(key, [("true", true), ("false", false)], or: fallback)
-  }
-
   /// The members of a list; empty where it is missing or wrong.
   func list(_ key: String) -> [Value] {
     guard let value = value(key) else { return [] }

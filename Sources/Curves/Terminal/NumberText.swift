@@ -12,7 +12,7 @@ func grouped(_ value: some BinaryInteger) -> String {
 }
 
 /// A quantity with three digits and an SI prefix: `38.2 mV`. `micro`: the sign for 10^-6.
-func engineering(_ value: Double, unit: String, micro: String = "\u{B5}") -> String {
+public func engineering(_ value: Double, unit: String, micro: String = "\u{B5}") -> String {
   guard value.isFinite else { return "-" }
   guard value != 0 else { return "0 \(unit)" }
   // Rounded first, so that 999.9 mV becomes 1 V and not 1000 mV.
@@ -25,4 +25,4 @@ func engineering(_ value: Double, unit: String, micro: String = "\u{B5}") -> Str
 }
 
 /// A share of 1 in percent, one digit behind the point: `96.7 %`.
-func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+public func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }

@@ -1,3 +1,4 @@
+import Curves
 import Foundation
 
 /// What is shown while a run goes on.
@@ -68,8 +69,8 @@ final class TextDisplay: LearnDisplay {
 
   private func figures(_ progress: LearnProgress) -> String {
     var parts = ["\(progress.trial) of \(progress.total) trials"]
-    if let volts = progress.errorVolts { parts.append("error \(Readable.volts(volts))") }
-    if let accuracy = progress.accuracy { parts.append("right \(Readable.percent(accuracy))") }
+    if let error = progress.errorText { parts.append("error \(error)") }
+    if let accuracy = progress.accuracy { parts.append("right \(percent(accuracy))") }
     parts.append("\(Readable.rate(progress.trialsPerSecond)) trials/s")
     return parts.joined(separator: "  ")
   }
@@ -86,14 +87,6 @@ final class TextDisplay: LearnDisplay {
 
 /// Numbers as people read them.
 enum Readable {
-  static func volts(_ volts: Double) -> String {
-    if volts >= 1 { return decimal(volts, 2) + " V" }
-    if volts >= 1e-3 { return decimal(volts * 1e3, 1) + " mV" }
-    return decimal(volts * 1e6, 1) + " µV"
-  }
-
-  static func percent(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
-
   static func rate(_ perSecond: Double) -> String {
     if perSecond >= 1e6 { return decimal(perSecond / 1e6, 2) + " M" }
     if perSecond >= 1e4 { return decimal(perSecond / 1e3, 0) + " k" }

@@ -1,3 +1,4 @@
+import Curves
 import LearningEngine
 import Plan
 
@@ -35,9 +36,11 @@ struct LearnProgress {
   var total: UInt64 { plan.header.trials }
   var fraction: Double { total == 0 ? 1 : min(1, Double(trial) / Double(total)) }
 
-  /// Root mean square error of the outputs, in volts; nil before the first trial.
-  var errorVolts: Double? {
-    weight > 0 ? Units.volts(meanSquare: meanError / weight, of: plan) : nil
+  /// Root mean square error of the outputs, with its unit; nil before the first trial.
+  var errorText: String? {
+    guard weight > 0 else { return nil }
+    let scale = ErrorScale(fullScaleMicrovolts: plan.header.fullScaleMicrovolts)
+    return engineering(scale.rms(UInt64(meanError / weight)), unit: scale.unit)
   }
 
   /// The share of right answers; nil without classes.
@@ -46,27 +49,14 @@ struct LearnProgress {
   }
 
   var trialsPerSecond: Double {
-    let seconds = Units.seconds(elapsed)
+    let seconds = elapsed.seconds
     return seconds > 0 ? Double(trial - first) / seconds : 0
   }
 }
 
-/// From the engine's integers to what people read.
-enum Units {
-  /// 2^-40 of full scale squared to square volts.
-  static func squareVolts(_ meanSquare: Double, of plan: Plan) -> Double {
-    let volts =
-      plan.header.fullScaleMicrovolts == 0
-      ? 1 : Double(plan.header.fullScaleMicrovolts) / 1_000_000
-    return meanSquare / 1_099_511_627_776 * volts * volts
-  }
-
-  static func volts(meanSquare: Double, of plan: Plan) -> Double {
-    squareVolts(meanSquare, of: plan).squareRoot()
-  }
-
-  static func seconds(_ duration: Duration) -> Double {
-    let parts = duration.components
-    return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+extension Duration {
+  /// The same as a number.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }

@@ -20,7 +20,7 @@ struct LearnResult {
   let unseenExamples: Int
 
   private var trialsPerSecond: Double {
-    let seconds = Units.seconds(learning)
+    let seconds = learning.seconds
     return seconds > 0 ? Double(trialsNow) / seconds : 0
   }
 
@@ -28,9 +28,9 @@ struct LearnResult {
   func text(_ terminal: Terminal, picture: Picture?) -> String {
     var lines = terminalSummary(curve, width: terminal.columns, color: terminal.usesColor)
     let rate = Readable.rate(trialsPerSecond)
-    lines += "\n\(trialsNow) trials in \(Readable.decimal(Units.seconds(total), 2)) s (\(rate)/s)\n"
+    lines += "\n\(trialsNow) trials in \(Readable.decimal(total.seconds, 2)) s (\(rate)/s)\n"
     if let accuracy = curve.summary.testFinal?.accuracy {
-      let share = terminal.styled(Readable.percent(accuracy), .bold)
+      let share = terminal.styled(percent(accuracy), .bold)
       lines += "right on \(share) of the \(unseenExamples) unseen examples\n"
     }
     lines += "journal  \(curve.file)\n"
@@ -71,7 +71,7 @@ struct LearnResult {
       try object.encode(summary.accuracyTrain, forKey: .accuracyTrain)
       try object.encode(summary.accuracyTest, forKey: .accuracyTest)
       try object.encode(result.taps, forKey: .taps)
-      try object.encode(Units.seconds(result.total), forKey: .seconds)
+      try object.encode(result.total.seconds, forKey: .seconds)
       try object.encode(result.trialsPerSecond, forKey: .trialsPerSecond)
       try object.encode(result.curve.file, forKey: .journal)
       try object.encodeIfPresent(result.fault, forKey: .fault)

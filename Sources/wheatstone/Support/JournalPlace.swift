@@ -47,8 +47,10 @@ struct JournalPlace {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let candidates = names.filter { $0.hasPrefix(stem + "-") && $0.hasSuffix(".journal") }
     // What cannot be read was never begun, or is no journal.
-    let sound = candidates.filter { (try? JournalContents(reading: folder + "/" + $0)) != nil }
-    guard let newest = sound.max(by: { modified($0) < modified($1) }) else {
+    let newest = candidates.sorted { modified($0) > modified($1) }.first {
+      (try? JournalContents(reading: folder + "/" + $0)) != nil
+    }
+    guard let newest else {
       throw Failure.end(
         .inputOutput,
         "error: no journal to resume: \(folder) has none named \(stem)-*; give --journal FILE, "
