@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Wycoff et al., J. Chem. Phys. 156, 144903 (2022): on a coarse board random subsets lose
-  /// nothing. One flower of 120 is 0.83 %: over ten seeds half a flower is within the draw.
+  /// nothing.
   @Test func randomSubsetsDoNoWorse() throws {
     let all = try (0..<40).map { try Learned.run("iris9", "iris", seed: $0).testAccuracy }
     let half = try (0..<40).map { try Learned.run("iris9", "iris-subset", seed: $0).testAccuracy }
