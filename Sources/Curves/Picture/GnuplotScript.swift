@@ -13,14 +13,21 @@ struct GnuplotScript {
   /// Of a row of marks' texts, as a share of the picture's height.
   private static let rowHeight = 0.036
 
-  /// Of the legend, which has three columns.
+  /// Of the legend. gnuplot guesses the widths of an SVG's letters, generously: two columns there,
+  /// three in a PNG.
   private let legendRows: Int
+  private let legendRowHeight: Double
+  /// Left of the panels, as a share of the width: the axis's name and its numbers.
+  private let leftMargin: Double
   private let titleSize: Int
   private let markSize: Int
 
   init(_ panels: [PicturePanel], format: PictureFormat) {
     let titles = panels.first?.series.filter { $0.title != nil && !$0.points.isEmpty } ?? []
-    legendRows = (titles.count + 2) / 3
+    let columns = format == .svg ? 2 : 3
+    legendRows = (titles.count + columns - 1) / columns
+    legendRowHeight = format == .svg ? 0.04 : 0.031
+    leftMargin = format == .svg ? 0.125 : 0.1
     titleSize = format == .svg ? 17 : 13
     markSize = format == .svg ? 12 : 9
     add(terminal(format))
@@ -57,10 +64,10 @@ struct GnuplotScript {
 
   private mutating func addPanel(_ panel: PicturePanel, _ number: Int, of count: Int) {
     add("unset arrow; unset label; unset y2tics; unset y2label; unset logscale")
-    add("set lmargin at screen 0.1; set rmargin at screen \(panel.colorsAxes ? 0.91 : 0.955)")
+    add("set lmargin at screen \(leftMargin); set rmargin at screen \(panel.colorsAxes ? 0.91 : 0.955)")
     // Legend below the lower panel; title above the upper one, the marks' texts between.
     let isLowest = number == count - 1
-    add("set bmargin at screen \(isLowest ? 0.135 + 0.031 * Double(legendRows) : 0.58)")
+    add("set bmargin at screen \(isLowest ? 0.135 + legendRowHeight * Double(legendRows) : 0.58)")
     add(
       "set tmargin at screen \(number == 0 ? 0.93 - Self.rowHeight * Double(panel.usedRows) : 0.54)"
     )
@@ -108,7 +115,9 @@ struct GnuplotScript {
     add("set \(axis)range [0:104]")
     let ticks = (0...5).map { AxisTick(value: Double($0 * 20), label: "\($0 * 20) %") }
     add("set \(axis)tics \(gnuplotTicks(ticks)) textcolor rgb '\(color)'")
-    add("set \(axis)label 'accuracy' offset \(axis == "y" ? 0.3 : -0.8),0 textcolor rgb '\(color)'")
+    add(
+      "set \(axis)label 'accuracy' offset \(axis == "y" ? 0.3 : -0.8),0 textcolor rgb '\(color)'"
+    )
   }
 
   private mutating func addMark(_ mark: PictureMark, _ panel: PicturePanel) {
