@@ -64,7 +64,8 @@ struct GnuplotScript {
 
   private mutating func addPanel(_ panel: PicturePanel, _ number: Int, of count: Int) {
     add("unset arrow; unset label; unset y2tics; unset y2label; unset logscale")
-    add("set lmargin at screen \(leftMargin); set rmargin at screen \(panel.colorsAxes ? 0.91 : 0.955)")
+    add("set lmargin at screen \(leftMargin)")
+    add("set rmargin at screen \(panel.colorsAxes ? 0.91 : 0.955)")
     // Legend below the lower panel; title above the upper one, the marks' texts between.
     let isLowest = number == count - 1
     add("set bmargin at screen \(isLowest ? 0.135 + legendRowHeight * Double(legendRows) : 0.58)")
