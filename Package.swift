@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Every target: Swift 6, strict memory safety, and no warning left standing.
@@ -6,6 +7,16 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
+
+/// GPIO lines need libgpiod; without it everything builds, and opening a line says what to install.
+let gpiod: [LinkerSetting] =
+  FileManager.default.fileExists(atPath: "/usr/include/gpiod.h") ? [.linkedLibrary("gpiod")] : []
+
+/// The pages of the parts, beside their drivers.
+let partPages = [
+  "ADS1115", "ADS124S08", "ADS7953", "DAC8568", "MCP3008", "MCP3208", "MCP4725", "MCP4728",
+  "MCP4922", "MCP4x51", "AD5206", "AD5144", "AD5220", "X9C", "ADG714", "HC595", "GPIOSwitch",
+].map { "\($0)/QUIRKS.md" }
 
 let package = Package(
   name: "wheatstone",
@@ -26,6 +37,9 @@ let package = Package(
     .target(name: "FixedPoint", swiftSettings: strict),
     .target(name: "Checksum", swiftSettings: strict),
     .target(name: "BoardInterface", dependencies: ["FixedPoint"], swiftSettings: strict),
+    .target(name: "BusInterface", swiftSettings: strict),
+    .target(name: "Parts", dependencies: ["BusInterface"], exclude: partPages, swiftSettings: strict),
+    .target(name: "Wiring", swiftSettings: strict),
     .target(name: "Plan", dependencies: ["FixedPoint", "Checksum"], swiftSettings: strict),
     .target(name: "Journal", dependencies: ["Checksum"], swiftSettings: strict),
     .target(
@@ -38,27 +52,57 @@ let package = Package(
     .target(name: "CDevice"),
     .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
     .target(
+      name: "DeviceProgram",
+      dependencies: ["BoardInterface", "Plan", "Journal", "JournalFile", "CDevice"],
+      swiftSettings: strict),
+    .target(
+      name: "WiredBoard",
+      dependencies: ["FixedPoint", "BoardInterface", "BusInterface", "Parts", "Plan", "Wiring"],
+      swiftSettings: strict),
+    .target(name: "CLinuxBoard", linkerSettings: gpiod),
+    .target(
+      name: "LinuxBoard", dependencies: ["BusInterface", "CLinuxBoard"], swiftSettings: strict),
+    .executableTarget(
+      name: "wheatstoned",
+      dependencies: [
+        "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun", "CDevice",
+        "DeviceProgram", "JournalFile", "LinuxBoard", "WiredBoard", "Wiring",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Transcript", dependencies: ["FixedPoint", "Checksum", "BoardInterface", "Plan"],
       swiftSettings: strict),
     .executableTarget(
       name: "replay",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
-        "CDevice",
-        "JournalFile", "Transcript",
+        "CDevice", "DeviceProgram", "JournalFile", "Transcript",
       ],
       swiftSettings: strict),
 
     // Host.
-    .target(name: "PlanImage", dependencies: ["Plan", "Checksum"], swiftSettings: strict),
+    .target(
+      name: "PlanImage", dependencies: ["Plan", "Checksum", "Wiring"], swiftSettings: strict),
     .target(name: "CSparse"),
     .target(
       name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse"],
       swiftSettings: strict),
     .target(
+      name: "PartEmulators",
+      dependencies: ["FixedPoint", "BoardInterface", "BusInterface", "Wiring", "SimulatedBoard"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "hil",
+      dependencies: [
+        "FixedPoint", "BoardInterface", "BusInterface", "Plan", "PlanImage", "LearningEngine",
+        "Journal", "LearningRun", "JournalFile", "WiredBoard", "Wiring", "SimulatedBoard",
+        "PartEmulators", "BoardFile", "Curves",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "BoardFile",
       dependencies: [
-        "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard",
+        "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard", "Wiring",
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Resources/SOURCE.md"],
@@ -81,6 +125,7 @@ let package = Package(
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
+        "PartEmulators", "WiredBoard", "Wiring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -37,6 +37,12 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     case sourceOff = 9
     /// A recorded board ran out of samples, or was asked for something else than it recorded.
     case transcriptEnded = 10
+    /// A bus does not carry out requests. Channel: the wiring's device. Detail: what kind of failure
+    /// x 2^16 + errno.
+    case busFailed = 11
+    /// A chip does not answer as it must. Channel: the wiring's chip. Detail: 0 at set-up, else 1
+    /// more than the channel.
+    case chipSilent = 12
   }
 
   /// Whether learning must stop: a network whose inputs, outputs or measurements lie would be
@@ -45,7 +51,7 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     switch kind {
     case .elementStuck, .elementOpen, .elementShorted, .elementOverCurrent: false
     case .probeStuck, .probeSaturated, .probeDisconnected, .clampStuck, .sourceOff,
-      .transcriptEnded:
+      .transcriptEnded, .busFailed, .chipSilent:
       true
     }
   }

@@ -12,6 +12,8 @@ extension BoardFault.Kind {
     case .clampStuck: "clamp-stuck"
     case .sourceOff: "source-off"
     case .transcriptEnded: "transcript-ended"
+    case .busFailed: "bus-failed"
+    case .chipSilent: "chip-silent"
     }
   }
 }

@@ -59,6 +59,8 @@ public struct JournalRecord: BitwiseCopyable, Equatable, Sendable {
     case fault = 4
     /// The run ended, in the safe state.
     case stopped = 5
+    /// How long trials took in a session, its ``JournalRecord/timing``.
+    case timing = 6
   }
 
   /// Raw values are what the journal stores.

@@ -102,6 +102,32 @@ public struct LearningRun: ~Copyable {
     return outcome
   }
 
+  /// Brings the board to its safe state and makes what was learnt durable, without another look at
+  /// the examples. Between batches only; the run may be resumed.
+  public mutating func pause<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    on board: inout B, journal: inout JournalWriter<S>
+  ) throws(RunError) {
+    board.makeSafe()
+    try write(record(.stopped, board.nowMicroseconds()), to: &journal, board: &board)
+    try checkpoint(board: &board, journal: &journal)
+  }
+
+  /// A board that could not be started: safe state, and the record that names the fault.
+  public mutating func refuse<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    _ fault: BoardFault, on board: inout B, journal: inout JournalWriter<S>
+  ) {
+    _ = fail(fault, on: &board, journal: &journal)
+  }
+
+  /// Writes down how long trials took.
+  public mutating func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    _ timing: StepTiming, on board: inout B, journal: inout JournalWriter<S>
+  ) throws(RunError) {
+    try write(
+      JournalRecord(timing, trial: engine.trial, timeMicroseconds: board.nowMicroseconds()),
+      to: &journal, board: &board)
+  }
+
   /// Looks at every example once more, brings the board to its safe state and closes the journal's
   /// entry. Between batches only.
   public mutating func finish<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(

@@ -32,6 +32,9 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let targetRows: UnsafePointer<Int32>
   let names: UnsafePointer<PlanName>
   let text: UnsafePointer<UInt8>
+  let wiringWords: UnsafePointer<UInt64>
+  /// Words of 8 bytes.
+  public let wiringCount: Int
 
   /// Reads `image`, which must be aligned to 8 bytes, after checking all of it once.
   public init(checking image: UnsafeRawBufferPointer) throws(PlanError) {
@@ -49,6 +52,8 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     unsafe targetRows = try envelope.section(.targetRows, of: Int32.self, in: image)
     unsafe names = try envelope.section(.names, of: PlanName.self, in: image)
     unsafe text = try envelope.section(.text, of: UInt8.self, in: image)
+    unsafe wiringWords = try envelope.section(.wiring, of: UInt64.self, in: image)
+    wiringCount = envelope.count(.wiring)
     sourceCount = envelope.count(.sources)
     outputCount = envelope.count(.outputs)
     clampCount = envelope.count(.clamps)

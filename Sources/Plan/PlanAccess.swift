@@ -72,6 +72,12 @@ extension Plan {
 }
 
 extension Plan {
+  /// The bytes of the board's wiring, aligned to 8; none where the board is only simulated. Not
+  /// checked: `Wiring` does that.
+  public var wiring: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: wiringWords, count: wiringCount * 8)
+  }
+
   /// Every element, for loops that run over all of them.
   @unsafe
   @inlinable @inline(__always)

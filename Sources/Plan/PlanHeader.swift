@@ -68,7 +68,7 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
 
   /// "WHTSTPLN" read as a little-endian word.
   public static var magicValue: UInt64 { 0x4E4C_5054_5354_4857 }
-  public static var currentVersion: UInt32 { 1 }
+  public static var currentVersion: UInt32 { 2 }
   public static var byteCount: Int { MemoryLayout<PlanHeader>.size }
   /// The checksum covers everything from here on.
   public static var checksumStart: Int { 16 }

@@ -51,8 +51,10 @@ public struct PlanSection: BitwiseCopyable, Sendable {
     case names = 11
     /// UTF-8 bytes that the names point into.
     case text = 12
+    /// The board's wiring in words of 8 bytes (docs/wiring.md); empty for a simulation only.
+    case wiring = 13
 
-    public static var count: Int { 12 }
+    public static var count: Int { 13 }
 
     /// Bytes of one entry.
     public var stride: Int {
@@ -63,6 +65,7 @@ public struct PlanSection: BitwiseCopyable, Sendable {
       case .schedule: MemoryLayout<ScheduleStep>.stride
       case .names: MemoryLayout<PlanName>.stride
       case .text: 1
+      case .wiring: 8
       case .clamps, .trainInputs, .trainTargets, .testInputs, .testTargets, .targetRows: 4
       }
     }

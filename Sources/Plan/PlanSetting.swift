@@ -47,7 +47,7 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
     case .overclampScale: 1...(1 << 20)
     case .selfTestTolerance: 0...(1 << 20)
     case .powerWeight: 0...(1 << 16)
-    case .sectionCount: 12...12
+    case .sectionCount: 13...13
     default: 0...UInt32.max
     }
   }

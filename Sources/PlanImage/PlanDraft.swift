@@ -22,6 +22,8 @@ public struct PlanDraft: Sendable {
   public var targetRows: [Int32] = []
   /// Board, task, nodes, sources, clamps, elements, then classes if there is a decision.
   public var names: [String] = []
+  /// How the board is wired; nil for one that is only simulated.
+  public var wiring: WiringDraft?
 
   public init() {}
 
@@ -48,6 +50,7 @@ public struct PlanDraft: Sendable {
     }
     writer.append(.names, places)
     writer.append(.text, text)
+    writer.append(.wiring, wiring?.words() ?? [])
     return writer.finished(header: header)
   }
 }

@@ -67,6 +67,7 @@ struct PlanLister {
     case .targetRows: plan.targetRowCount * plan.samplesPerTrial * plan.outputCount
     case .names: plan.nameCount
     case .text: plan.textCount
+    case .wiring: plan.wiringCount
     }
   }
 }

@@ -41,7 +41,7 @@ extension PlanSection.Kind {
     case .sources, .outputs, .clamps: "1 to 65535"
     case .elements: "1 to 2^24"
     case .schedule, .trainTargets: "at least 1"
-    case .testTargets, .text: "any number that the image has room for"
+    case .testTargets, .text, .wiring: "any number that the image has room for"
     case .trainInputs: "as many as training examples x samplesPerTrial x sources"
     case .testInputs: "as many as test examples x samplesPerTrial x sources"
     case .targetRows:

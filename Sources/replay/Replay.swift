@@ -1,5 +1,6 @@
 import BoardInterface
 import CDevice
+import DeviceProgram
 import Journal
 import JournalFile
 import LearningEngine
@@ -16,7 +17,7 @@ enum Replay {
   static func main() {
     var status: Int32 = 0
     do throws(Failure) { try run() } catch {
-      error.report()
+      error.report(program: "replay")
       status = error.status
     }
     wheatstone_exit(status)
@@ -45,7 +46,7 @@ enum Replay {
     var failure: Failure?
     do throws(RunError) { try learn(&learning, on: &board, journal: &journal) } catch {
       switch error {
-      case .board(let fault): failure = Failure(fault)
+      case .board(let fault): failure = Failure(replayed: fault)
       case .journal(let reason): throw Failure(reason, argument: Argument.journal)
       }
     }
@@ -54,7 +55,7 @@ enum Replay {
       unsafe try writeTaps(taps, argument: Argument.taps, scratch: tapsText)
     }
     if let failure { throw failure }
-    do throws(BoardFault) { try board.checkEnd() } catch { throw Failure(error) }
+    do throws(BoardFault) { try board.checkEnd() } catch { throw Failure(replayed: error) }
     try summarize(learning, events: board.eventsUsed, records: journal.recordCount)
   }
 

@@ -1,3 +1,4 @@
+import DeviceProgram
 import LearningEngine
 import LearningRun
 

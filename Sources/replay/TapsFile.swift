@@ -1,4 +1,5 @@
 import CDevice
+import DeviceProgram
 
 /// Writes taps as text, one integer a line in the board's order, into a file of the command line.
 ///

@@ -10,6 +10,8 @@ public struct BoardDescription: Sendable {
   public var defaultTask: String?
   /// What each source gives in the safe state, volts; one per source.
   public var safeVolts: [Double]
+  /// How it is built; nil for a board that is only simulated.
+  public var hardware: HardwareDescription?
 
   var nodes: NameTable
   var sources: NameTable

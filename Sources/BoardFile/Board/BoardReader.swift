@@ -6,6 +6,7 @@ struct BoardReader {
   static let keys = [
     "board", "task", "seed", "fullScaleVolts", "nodes", "random", "sources", "clamps", "converters",
     "parts", "part", "elements", "resistors", "settling", "drift", "supplyErrorPercent",
+    "hardware",
   ]
 
   let log: DiagnosticLog
@@ -79,8 +80,12 @@ struct BoardReader {
       model.drift.periodTrials = drift.number("periodTrials", 1...1e15, or: 100_000)
     }
     model.supplyErrorFraction = map.number("supplyErrorPercent", 0...50, or: 0) / 100
+    let hardware = map.value("hardware").map {
+      HardwareReader.read($0, board: model, log: log)
+    }
     return BoardDescription(
       model: model, file: file, defaultTask: map.value("task")?.text, safeVolts: safeVolts,
+      hardware: hardware,
       nodes: nodes, sources: sources, clamps: clamps, elements: elements,
       settlingPlace: map.place(of: "settling"))
   }

@@ -79,6 +79,10 @@ public enum PlanCompiler {
       [board.model.name, task.name] + board.nodes.names + board.sources.names
       + layout.clamps.map { board.clamps.names[$0] } + board.elements.names + task.classes
 
+    draft.wiring = board.hardware.map {
+      WiringMaker.wiring(of: $0, board: board, clamps: layout.clamps)
+    }
+
     var model = board.model
     model.clamps = layout.clamps.map { board.model.clamps[$0] }
     model = model.specimen(seed)

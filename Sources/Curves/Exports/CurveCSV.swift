@@ -48,6 +48,7 @@ func kindText(_ kind: JournalRecord.Kind) -> String {
   case .evaluation: "evaluation"
   case .fault: "fault"
   case .stopped: "stopped"
+  case .timing: "timing"
   }
 }
 

@@ -38,6 +38,8 @@ struct RecordEntry: Encodable, Sendable {
   let atRail: UInt32
   let fault: Nullable<String>
   let detail: Nullable<Int32>
+  /// Median, 99th and 99.9th percentile and longest trial of the session, microseconds.
+  let stepMicroseconds: Nullable<[UInt32]>
 
   init(_ record: JournalRecord, _ scale: ErrorScale) {
     session = record.session
@@ -52,6 +54,7 @@ struct RecordEntry: Encodable, Sendable {
     atRail = record.atRail
     fault = Nullable(record.kind == .fault ? faultText(record) : nil)
     detail = Nullable(record.kind == .fault ? record.detail : nil)
+    stepMicroseconds = Nullable(record.timing.map { [$0.p50, $0.p99, $0.p999, $0.longest] })
   }
 }
 

@@ -50,6 +50,12 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "One JSON object on the standard output, and nothing else.")
   var json = false
 
+  @Option(
+    help: """
+      How deep to simulate: network, or bytes: the same behind emulated chips and their drivers.
+      """)
+  var depth = SimulationDepth.network
+
   @Flag(help: "Leave out the converters' noise.")
   var noNoise = false
 
@@ -78,7 +84,7 @@ struct LearnCommand: ParsableCommand {
       }
     }
     let session = try LearnSession(
-      compiled: compiled, model: model, faults: compiled.faults + injections,
+      compiled: compiled, model: model, faults: compiled.faults + injections, depth: depth,
       journalPath: journalPath(compiled.journalName), resume: resume,
       mayReplacePlan: trials != nil)
     let display: any LearnDisplay =
@@ -117,6 +123,7 @@ struct LearnCommand: ParsableCommand {
     if let task { words += ["--task", task] }
     if let trials { words += ["--trials", String(trials)] }
     if let seed { words += ["--seed", String(seed)] }
+    if depth != .network { words += ["--depth", depth.rawValue] }
     if noNoise { words.append("--no-noise") }
     for fault in faults { words += ["--fault", fault] }
     words += ["--resume", "--journal", path]

@@ -9,20 +9,24 @@ import LearningEngine
 import LearningRun
 import Plan
 import PlanImage
+import PartEmulators
 import SimulatedBoard
+import WiredBoard
+import Wiring
 
 /// One run of one plan on a simulated board, with its journal.
 struct LearnSession {
   let plan: PlanMemory
   let model: BoardModel
   let faults: [FaultInjection]
+  let depth: SimulationDepth
   let journalPath: String
   let resume: Bool
   let mayReplacePlan: Bool
 
   init(
-    compiled: CompiledPlan, model: BoardModel, faults: [FaultInjection], journalPath: String,
-    resume: Bool, mayReplacePlan: Bool
+    compiled: CompiledPlan, model: BoardModel, faults: [FaultInjection], depth: SimulationDepth,
+    journalPath: String, resume: Bool, mayReplacePlan: Bool
   ) throws {
     do {
       plan = try PlanMemory(compiled.image)
@@ -31,6 +35,7 @@ struct LearnSession {
     }
     self.model = model
     self.faults = faults
+    self.depth = depth
     self.journalPath = journalPath
     self.resume = resume
     self.mayReplacePlan = mayReplacePlan
@@ -43,7 +48,49 @@ struct LearnSession {
   }
 
   func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
-    var board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
+    switch depth {
+    case .network:
+      var board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
+      return try run(on: &board, showing: display, interrupt: interrupt)
+    case .bytes:
+      let wiring = try wiring()
+      let system = try Failure.reportingFiles {
+        try EmulatedSystem(model, wiring: wiring, faults: faults)
+      }
+      let arena = Arena(byteCount: WiredBoard<EmulatedBus>.byteCount(for: wiring))
+      var wired = unsafe WiredBoard(
+        plan: plan.plan, wiring: wiring, bus: EmulatedBus(system.bus), block: arena.base)
+      do { try wired.start() } catch {
+        throw Failure.end(
+          .boardFault, "error: the emulated board does not start: \(error.kind.word)")
+      }
+      var board = AnnouncedBoard(wired, bench: system.bench)
+      let result = try run(on: &board, showing: display, interrupt: interrupt)
+      for violation in system.wires.violations.prefix(10) {
+        Failure.report("violation: \(violation)")
+      }
+      return result
+    }
+  }
+
+  /// The plan's wiring, checked.
+  private func wiring() throws -> Wiring {
+    guard plan.plan.wiringCount > 0 else {
+      throw Failure.end(
+        .badFile, "error: \(model.name) has no 'hardware' in its board file: it has no bytes")
+    }
+    do {
+      let wiring = unsafe try Wiring(checking: plan.plan.wiring)
+      try wiring.check(against: plan.plan)
+      return wiring
+    } catch {
+      throw Failure.end(.badFile, "error: the compiled wiring is refused: \(error)")
+    }
+  }
+
+  private func run<B: Board & ~Copyable>(
+    on board: inout B, showing display: any LearnDisplay, interrupt: Interrupt
+  ) throws -> LearnResult {
     let arena = Arena(byteCount: Engine.byteCount(for: plan.plan))
     let scratch = Arena(
       byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(plan.plan.elementCount)))

@@ -1,24 +1,24 @@
 import CDevice
 
 /// Why the program ends early: what a message says, and the exit status.
-struct Failure: Error {
-  var status: Int32
+public struct Failure: Error {
+  public var status: Int32
   /// The argument that is meant, by its place on the command line; 0: none.
-  var argument: Int32
+  public var argument: Int32
   /// What is wrong, and what to do.
-  var text: StaticString
+  public var text: StaticString
   /// Where, and what is there; their meaning is in the text.
-  var place: UInt64
-  var value: Int64
+  public var place: UInt64
+  public var value: Int64
 
   /// The board, recorded or replayed, failed.
-  static var boardFault: Int32 { 1 }
+  public static var boardFault: Int32 { 1 }
   /// The plan or the transcript may not be used.
-  static var badInput: Int32 { 2 }
-  static var usage: Int32 { 64 }
-  static var inputOutput: Int32 { 74 }
+  public static var badInput: Int32 { 2 }
+  public static var usage: Int32 { 64 }
+  public static var inputOutput: Int32 { 74 }
 
-  init(
+  public init(
     _ status: Int32, argument: Int32 = 0, _ text: StaticString, place: UInt64 = 0, value: Int64 = 0
   ) {
     self.status = status
@@ -28,11 +28,15 @@ struct Failure: Error {
     self.value = value
   }
 
-  /// Says it on the standard error.
+  /// An argument is missing.
+  public static var noArgument: Failure { Failure(usage, "an argument is missing; see --help") }
+
+  /// Says it on the standard error, behind the program's name.
   @inline(never)
-  func report() {
+  public func report(program: StaticString) {
     var message = Message()
-    message.append("replay: ")
+    message.append(program)
+    message.append(": ")
     if argument > 0, let path = unsafe wheatstone_argument(argument) {
       unsafe message.append(cString: path)
       message.append(": ")

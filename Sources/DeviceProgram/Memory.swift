@@ -1,8 +1,8 @@
 import CDevice
 
 /// Maps a file named on the command line for reading.
-func mapFile(argument: Int32) throws(Failure) -> UnsafeRawBufferPointer {
-  guard let path = unsafe wheatstone_argument(argument) else { throw .wrongUsage }
+public func mapFile(argument: Int32) throws(Failure) -> UnsafeRawBufferPointer {
+  guard let path = unsafe wheatstone_argument(argument) else { throw .noArgument }
   var address: UnsafeRawPointer?
   var byteCount: UInt64 = 0
   let result = unsafe wheatstone_map_file(path, &address, &byteCount)
@@ -16,7 +16,7 @@ func mapFile(argument: Int32) throws(Failure) -> UnsafeRawBufferPointer {
 }
 
 /// Maps zeroed memory, at least a byte of it.
-func mapMemory(byteCount: Int) throws(Failure) -> UnsafeMutableRawBufferPointer {
+public func mapMemory(byteCount: Int) throws(Failure) -> UnsafeMutableRawBufferPointer {
   let count = max(byteCount, 1)
   var address: UnsafeMutableRawPointer?
   let result = unsafe wheatstone_map_memory(UInt64(count), &address)

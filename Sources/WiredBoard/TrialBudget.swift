@@ -1,0 +1,85 @@
+import BoardInterface
+import BusInterface
+import Plan
+import Wiring
+
+/// What a trial costs on the buses, known before the first one.
+public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
+  /// Requests to the operating system that bring sources, clamps and switches where they belong.
+  public var drivingRequests: UInt32 = 0
+  /// Requests that read all nodes once.
+  public var samplingRequests: UInt32 = 0
+  /// Phases of a trial in which the network is driven and read.
+  public var phases: UInt32 = 0
+  /// Requests of one trial, without those for the elements moved: the same in every trial.
+  public var trialRequests: UInt32 = 0
+  /// At most this many more: one for each chip whose wipers move.
+  public var elementRequests: UInt32 = 0
+  /// The time that the bits of a trial take on their buses, without elements; nanoseconds.
+  public var busNanoseconds: UInt64 = 0
+  /// What the network and the converters are waited for; nanoseconds.
+  public var pauseNanoseconds: UInt64 = 0
+
+  /// The budget of a plan; `block`: as for `WiredBoard.init`.
+  public init(plan: Plan, wiring: Wiring, block: UnsafeMutableRawPointer) {
+    var board = unsafe WiredBoard(plan: plan, wiring: wiring, bus: NoBus(), block: block)
+    board.setSafeLevels()
+    board.writeSwitches()
+    board.writeLevels()
+    board.writeScan()
+    drivingRequests = UInt32(truncatingIfNeeded: board.work.requestCount)
+    samplingRequests = UInt32(truncatingIfNeeded: board.scan.requestCount)
+    phases = plan.header.nudge == Nudge.symmetric.rawValue ? 3 : 2
+    let readings = plan.header.readingsPerSample
+    let heartbeat: UInt32 = wiring.header.heartbeatLine == WiringHeader.none ? 0 : 1
+    trialRequests = phases * (drivingRequests + readings * samplingRequests) + heartbeat
+    var last = WiringHeader.none
+    for index in 0..<wiring.elementCount {
+      let chip = wiring.element(Int(unsafe board.memory.elementOrder[index])).chip
+      if chip != last { elementRequests += 1 }
+      last = chip
+    }
+    let drive = Self.time(board.work, wiring)
+    let scan = Self.time(board.scan, wiring)
+    busNanoseconds = UInt64(phases) * (drive.bus + UInt64(readings) * scan.bus)
+    pauseNanoseconds =
+      UInt64(phases)
+      * (drive.pause + UInt64(readings) * scan.pause
+        + UInt64(plan.step(0).settleMicroseconds) * 1_000)
+  }
+
+  /// SPI: eight clocks a byte. I2C: nine, the address included, and two for start and stop
+  /// (NXP UM10204, 3.1).
+  private static func time(
+    _ script: borrowing Script, _ wiring: Wiring
+  ) -> (bus: UInt64, pause: UInt64) {
+    var bus: UInt64 = 0
+    var pause: UInt64 = 0
+    for index in 0..<script.stepCount {
+      guard let step = script.step(index) else { break }
+      pause += UInt64(step.waitMicroseconds) * 1_000
+      let clocks: UInt64 =
+        switch step.kind {
+        case .spi: UInt64(step.count) * 8
+        case .i2cWrite, .i2cRead: UInt64(step.count) * 9 + 11
+        case .lines, .pause: 0
+        }
+      guard clocks > 0, Int(step.device) < wiring.deviceCount else { continue }
+      bus += clocks * 1_000_000_000 / UInt64(max(wiring.device(Int(step.device)).clockHertz, 1))
+    }
+    return (bus, pause)
+  }
+}
+
+/// Buses that nothing is asked of.
+struct NoBus: Bus, ~Copyable {
+  mutating func exchange(
+    _ steps: Span<BusStep>, bytes: inout MutableSpan<UInt8>
+  ) throws(BusFault) {}
+  mutating func transact(
+    _ steps: Span<BusStep>, bytes: inout MutableSpan<UInt8>
+  ) throws(BusFault) {}
+  mutating func setLines(mask: UInt64, values: UInt64) throws(BusFault) {}
+  mutating func pause(microseconds: UInt32) {}
+  mutating func nowMicroseconds() -> UInt64 { 0 }
+}

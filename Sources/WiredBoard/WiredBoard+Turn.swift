@@ -1,0 +1,94 @@
+import BoardInterface
+import BusInterface
+import Parts
+import Wiring
+
+extension WiredBoard where B: ~Copyable {
+  /// Writes the wipers that stand elsewhere; those of one chip in one request.
+  mutating func turnWipers(_ taps: Span<Int32>) throws(BoardFault) {
+    work.removeAll()
+    var first = 0
+    for place in 0..<wiring.elementCount {
+      let index = Int(unsafe memory.elementOrder[place])
+      let channel = wiring.element(index)
+      if place > first, wiring.element(Int(unsafe memory.elementOrder[first])).chip != channel.chip
+      {
+        try finishChip(first..<place, taps)
+        first = place
+      }
+      let code = channel.code(taps[index])
+      let standing = unsafe memory.wipers[index]
+      if code == standing { continue }
+      PartDriver.write(
+        wiring.part(Int(channel.chip)), self.place(Int(channel.chip)),
+        wiper: UInt8(channel.channel), code: UInt16(code),
+        previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
+    }
+    try finishChip(first..<wiring.elementCount, taps)
+    if wantsVerification {
+      wantsVerification = false
+      try verifyWipers()
+      try arm()
+    }
+  }
+
+  /// Sends what a chip's wipers are to do; they stand where they were sent if it was carried out.
+  private mutating func finishChip(
+    _ places: Range<Int>, _ taps: Span<Int32>
+  ) throws(BoardFault) {
+    guard work.stepCount > 0, let first = places.first else { return }
+    let chip = Int(wiring.element(Int(unsafe memory.elementOrder[first])).chip)
+    PartDriver.apply(wiring.part(chip), place(chip), &work)
+    do throws(BoardFault) { try runWork() } catch {
+      for place in places {
+        unsafe memory.wipers[Int(memory.elementOrder[place])] = WiredMemory.unknown
+      }
+      throw error
+    }
+    for place in places {
+      let index = Int(unsafe memory.elementOrder[place])
+      unsafe memory.wipers[index] = wiring.element(index).code(taps[index])
+    }
+  }
+
+  /// Reads every wiper that can be read. One that stands elsewhere is written and read again; if
+  /// it does not follow then, it is reported as stuck and learning goes on around it.
+  mutating func verifyWipers() throws(BoardFault) {
+    for place in 0..<wiring.elementCount {
+      let index = Int(unsafe memory.elementOrder[place])
+      let wanted = unsafe memory.wipers[index]
+      guard wanted >= 0, let standing = try readWiper(index), standing != wanted else { continue }
+      let channel = wiring.element(index)
+      let chip = Int(channel.chip)
+      PartDriver.write(
+        wiring.part(chip), self.place(chip), wiper: UInt8(channel.channel), code: UInt16(wanted),
+        previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
+      PartDriver.apply(wiring.part(chip), self.place(chip), &work)
+      try runWork()
+      if try readWiper(index) != wanted, unsafe memory.elementFaults[index] == 0 {
+        unsafe memory.elementFaults[index] = 1
+        noticeCursor = 0
+      }
+    }
+  }
+
+  /// Where a wiper stands; -1 where the part reports an error, nil where it cannot be read.
+  private mutating func readWiper(_ index: Int) throws(BoardFault) -> Int32? {
+    let channel = wiring.element(index)
+    let chip = Int(channel.chip)
+    let part = wiring.part(chip)
+    work.removeAll()
+    guard
+      let answer = PartDriver.readBack(
+        part, place(chip), wiper: UInt8(channel.channel), &work)
+    else {
+      work.removeAll()
+      return nil
+    }
+    try runWorkKeeping()
+    let code = PartDriver.code(
+      part, place(chip), wiper: UInt8(channel.channel), work, at: answer)
+    work.removeAll()
+    return code.map { Int32($0) } ?? -1
+  }
+}
