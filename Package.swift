@@ -59,6 +59,9 @@ let package = Package(
       name: "WiredBoard",
       dependencies: ["FixedPoint", "BoardInterface", "BusInterface", "Parts", "Plan", "Wiring"],
       swiftSettings: strict),
+    .target(
+      name: "CalibratedBoard", dependencies: ["FixedPoint", "BoardInterface", "Wiring"],
+      swiftSettings: strict),
     .target(name: "CLinuxBoard", linkerSettings: gpiod),
     .target(
       name: "LinuxBoard", dependencies: ["BusInterface", "CLinuxBoard"], swiftSettings: strict),
@@ -88,6 +91,9 @@ let package = Package(
       name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse"],
       swiftSettings: strict),
     .target(
+      name: "Calibration", dependencies: ["FixedPoint", "BoardInterface", "SimulatedBoard"],
+      swiftSettings: strict),
+    .target(
       name: "PartEmulators",
       dependencies: ["FixedPoint", "BoardInterface", "BusInterface", "Wiring", "SimulatedBoard"],
       swiftSettings: strict),
@@ -103,7 +109,7 @@ let package = Package(
       name: "BoardFile",
       dependencies: [
         "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard", "Wiring",
-        .product(name: "Yams", package: "Yams"),
+        "Calibration", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Resources/SOURCE.md"],
       resources: [
@@ -125,7 +131,7 @@ let package = Package(
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
-        "PartEmulators", "WiredBoard", "Wiring",
+        "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

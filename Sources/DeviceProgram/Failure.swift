@@ -28,12 +28,16 @@ public struct Failure: Error {
     self.value = value
   }
 
+  /// What has been said already: only the status is left to give.
+  public static func told(_ status: Int32) -> Failure { Failure(status, "") }
+
   /// An argument is missing.
   public static var noArgument: Failure { Failure(usage, "an argument is missing; see --help") }
 
   /// Says it on the standard error, behind the program's name.
   @inline(never)
   public func report(program: StaticString) {
+    if text.utf8CodeUnitCount == 0 { return }
     var message = Message()
     message.append(program)
     message.append(": ")

@@ -1,5 +1,4 @@
-public import BusInterface
-
+internal import BusInterface
 internal import CLinuxBoard
 
 /// Linux's own buses: spidev, i2c-dev and libgpiod. Everything is opened before the start; after it

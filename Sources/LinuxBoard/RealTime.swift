@@ -56,4 +56,10 @@ public enum RealTime {
 
   /// The major version of libgpiod that this was built with; 0: none.
   public static var gpioVersion: Int32 { wheatstone_gpio_version() }
+
+  /// Who holds a GPIO line, as the kernel names it; ends with a zero byte, valid until the next call.
+  @unsafe
+  public static func owner(ofLine offset: UInt32, chip: Int32) -> UnsafePointer<CChar> {
+    unsafe wheatstone_gpio_owner_text(chip, offset)
+  }
 }

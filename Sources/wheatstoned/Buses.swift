@@ -32,41 +32,25 @@ func openBuses(_ wiring: Wiring) throws(Failure) -> LinuxBus {
     try bus.requestLines()
   } catch {
     report(error, wiring)
-    throw Failure(
-      Failure.unavailable, error.cure, place: UInt64(error.index),
-      value: Int64(error.errorNumber))
+    throw Failure.told(Failure.unavailable)
   }
   return bus
 }
 
-/// Says which device or line is meant, by its name, before the failure says what to do.
+/// Says which device or line is meant, why, and what to do.
 @inline(never)
 private func report(_ error: OpenError, _ wiring: Wiring) {
+  let index = Int(error.index)
+  var asked = WiringText()
+  switch error.what {
+  case .gpioChip: asked = wiring.device(index).name
+  case .line where index < wiring.lineCount: asked = wiring.line(index).name
+  default: break
+  }
   var message = Message()
   message.append("wheatstoned: ")
-  let index = Int(error.index)
-  switch error.what {
-  case .spi, .spiByteLimit:
-    message.append("/dev/spidev")
-    message.append(UInt64(wiring.device(index).bus))
-    message.append(".")
-    message.append(UInt64(wiring.device(index).select))
-  case .i2c:
-    message.append("/dev/i2c-")
-    message.append(UInt64(wiring.device(index).bus))
-  case .gpioChip:
-    message.append("the GPIO chip ")
-    unsafe message.append(wiring.text(wiring.device(index).name))
-  case .line:
-    message.append("the line ")
-    unsafe message.append(wiring.text(wiring.line(index).name))
-    if error.chip >= 0 {
-      message.append(" is held by ")
-      unsafe message.append(
-        cString: RealTime.owner(ofLine: error.offset, chip: error.chip))
-    }
-  }
-  message.append(": errno ")
-  message.append(Int64(error.errorNumber))
+  unsafe error.describe(asked: wiring.text(asked), into: &message)
   _ = message.write(to: 2)
 }
+
+extension Message: TextSink {}

@@ -57,10 +57,12 @@ enum Wheatstoned {
     }
     var board = unsafe WiredBoard(
       plan: plan, wiring: wiring, bus: try openBuses(wiring), block: block)
-    warnUnless(RealTime.lockMemory(stackBytes: 65_536), "memory cannot be locked: raise LimitMEMLOCK")
+    let unlocked = RealTime.lockMemory(stackBytes: 65_536)
+    warnUnless(unlocked, RealTime.lockCure(unlocked))
+    _ = RealTime.sharpenSleep()
     if options.priority > 0 {
-      warnUnless(
-        RealTime.setPriority(options.priority), "no real-time priority: raise LimitRTPRIO")
+      let refused = RealTime.setPriority(options.priority)
+      warnUnless(refused, RealTime.priorityCure(refused))
     }
     do throws(BoardFault) { try board.start() } catch {
       let fault = error

@@ -1,3 +1,4 @@
+public import Calibration
 public import SimulatedBoard
 
 /// A board file, read and resolved, with the places that later messages point at.
@@ -12,6 +13,8 @@ public struct BoardDescription: Sendable {
   public var safeVolts: [Double]
   /// How it is built; nil for a board that is only simulated.
   public var hardware: HardwareDescription?
+  /// What was measured of this very board; nil where nothing was.
+  public internal(set) var calibration: BoardCalibration?
 
   var nodes: NameTable
   var sources: NameTable
@@ -27,9 +30,10 @@ public struct BoardDescription: Sendable {
     return low...max(low, high)
   }
 
-  /// Ten time constants: what is left of a step by then is below 2^-14.
+  /// As calibrated; otherwise ten time constants: what is left of a step by then is below 2^-14.
   var defaultSettleMicroseconds: Double {
-    (10 * model.settling.timeConstantMicroseconds).rounded(.up)
+    calibration?.settling.settleMicroseconds
+      ?? (10 * model.settling.timeConstantMicroseconds).rounded(.up)
   }
 
   /// Whether current flows even with all sources at one level, so that a self-test means nothing.

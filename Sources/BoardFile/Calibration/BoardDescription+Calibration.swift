@@ -1,4 +1,4 @@
-public import Calibration
+internal import Calibration
 internal import SimulatedBoard
 
 extension BoardDescription {

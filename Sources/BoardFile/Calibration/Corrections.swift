@@ -1,6 +1,6 @@
-public import Calibration
+internal import Calibration
 internal import PlanImage
-public import Wiring
+internal import Wiring
 
 extension WiringCorrection {
   /// Undoes a line: of a source or clamp what to ask for a wanted voltage, of a probe what a reading

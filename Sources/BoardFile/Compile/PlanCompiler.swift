@@ -79,8 +79,14 @@ public enum PlanCompiler {
       [board.model.name, task.name] + board.nodes.names + board.sources.names
       + layout.clamps.map { board.clamps.names[$0] } + board.elements.names + task.classes
 
-    draft.wiring = board.hardware.map {
+    let wiring = board.hardware.map {
       WiringMaker.wiring(of: $0, board: board, clamps: layout.clamps)
+    }
+    draft.wiring = board.corrected(wiring, clamps: layout.clamps)
+    if let specimen = board.calibration?.specimen, specimen != seed {
+      log.warning(
+        Place(file: board.file), "the calibration is of specimen \(specimen), this run's is \(seed)",
+        allowed: "--seed \(specimen), or a calibration of specimen \(seed)")
     }
 
     var model = board.model

@@ -13,18 +13,20 @@ public struct Project: Sendable {
   ///   - boardArgument: what ``BoardLocation/find(_:)`` takes.
   ///   - taskArgument: the name of a task beside the board, or a task file; nil: the one that the
   ///     board file names.
+  ///   - calibration: a calibration file of this board; nil: none is used.
   public static func load(
-    board boardArgument: String?, task taskArgument: String?
+    board boardArgument: String?, task taskArgument: String?, calibration: String? = nil
   ) throws(Diagnostics) -> Project {
-    try load(from: BoardLocation.find(boardArgument), task: taskArgument)
+    try load(
+      from: BoardLocation.find(boardArgument), task: taskArgument, calibration: calibration)
   }
 
   /// The same from files that have been found.
   public static func load(
-    from location: BoardLocation, task taskArgument: String?
+    from location: BoardLocation, task taskArgument: String?, calibration: String? = nil
   ) throws(Diagnostics) -> Project {
     let log = DiagnosticLog()
-    guard let board = readBoard(location, log) else { throw log.sorted }
+    guard let board = readBoard(location, calibration, log) else { throw log.sorted }
     let task = readTask(taskArgument, board, location, log)
     guard let task, !log.hasErrors else { throw log.sorted }
     return Project(board: board, task: task, warnings: log.sorted.list)
@@ -39,18 +41,22 @@ public struct Project: Sendable {
 
   /// Everything that is wrong or doubtful with a board and a task; also compiles them. Without a
   /// task argument the board's own task is checked, if it names one.
-  public static func check(board: String?, task: String?) -> [Diagnostic] {
+  public static func check(
+    board: String?, task: String?, calibration: String? = nil
+  ) -> [Diagnostic] {
     do {
-      return check(at: try BoardLocation.find(board), task: task)
+      return check(at: try BoardLocation.find(board), task: task, calibration: calibration)
     } catch {
       return error.list
     }
   }
 
   /// The same for files that have been found.
-  public static func check(at location: BoardLocation, task: String?) -> [Diagnostic] {
+  public static func check(
+    at location: BoardLocation, task: String?, calibration: String? = nil
+  ) -> [Diagnostic] {
     let log = DiagnosticLog()
-    guard let board = readBoard(location, log), task != nil || board.defaultTask != nil,
+    guard let board = readBoard(location, calibration, log), task != nil || board.defaultTask != nil,
       let task = readTask(task, board, location, log), !log.hasErrors
     else { return log.sorted.list }
     do {
@@ -63,16 +69,21 @@ public struct Project: Sendable {
   }
 
   private static func readBoard(
-    _ location: BoardLocation, _ log: DiagnosticLog
+    _ location: BoardLocation, _ calibration: String?, _ log: DiagnosticLog
   ) -> BoardDescription? {
     let shown = location.store.displayName(location.boardFile)
     guard let bytes = location.store.read(location.boardFile, TextGuard.byteLimit) else {
       log.add(Diagnostic(file: shown, message: "the file cannot be read"))
       return nil
     }
-    let board = BoardReader.read(bytes, file: shown, log: log)
+    var board = BoardReader.read(bytes, file: shown, log: log)
     // The whole is only looked at when each line is right: one mistake should not be told twice.
     if let board, !log.hasErrors { BoardChecks(board: board, log: log).run() }
+    if let calibration, !log.hasErrors {
+      do { try board?.calibrate(file: calibration).forEach(log.add) } catch {
+        error.list.forEach(log.add)
+      }
+    }
     return board
   }
 

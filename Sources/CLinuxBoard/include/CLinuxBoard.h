@@ -96,6 +96,9 @@ int64_t wheatstone_gpio_find_line(int32_t chip, const char *name, size_t count);
 /// name), 0 where it is free.
 int64_t wheatstone_gpio_owner(int32_t chip, uint32_t offset, char *owner, size_t room);
 
+/// The same as a text that is valid until the next call; empty where nobody holds the line.
+const char *wheatstone_gpio_owner_text(int32_t chip, uint32_t offset);
+
 /// Requests lines of a chip as outputs, together with their first levels: bit n of `levels` for the
 /// n-th of at most 64 lines. Returns a handle, 0 to 7.
 int64_t wheatstone_gpio_request(int32_t chip, const uint32_t *offsets, uint32_t count,

@@ -24,13 +24,14 @@ public enum ADS7953: AnalogInputPart {
   }
 
   /// One message of two frames more than channels: an answer belongs to the frame before the last.
+  /// The last two select the first channel again: it is connected until the next scan begins.
   public static func scan(
     _ place: PartPlace, channels: Span<UInt8>, _ script: inout Script,
     answers: inout MutableSpan<UInt32>
   ) {
     guard channels.count > 0 else { return }
     for index in 0..<(channels.count + 2) {
-      let channel = channels[index < channels.count ? index : channels.count - 1]
+      let channel = channels[index < channels.count ? index : 0]
       let answer = send(place, channel: channel, &script)
       if index >= 2 { answers[index - 2] = answer }
     }

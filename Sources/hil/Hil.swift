@@ -1,0 +1,4 @@
+@main
+enum Hil {
+  static func main() {}
+}

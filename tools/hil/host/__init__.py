@@ -1,0 +1,1 @@
+"""Builds, boots and tests the emulated machine. Standard library only."""
