@@ -10,8 +10,8 @@
 
 #include "CLinuxBoard.h"
 
-/// Puts decimal digits and a zero byte, and returns the place of the latter; printf would weigh tens
-/// of kilobytes.
+/// Puts decimal digits and a zero byte, and returns the place of the latter; printf would weigh
+/// tens of kilobytes.
 static char *put_number(char *to, uint32_t number) {
   char digits[10];
   int count = 0;

@@ -21,7 +21,7 @@ int64_t wheatstone_notify_open(void) {
   memset(&address, 0, sizeof address);
   address.sun_family = AF_UNIX;
   memcpy(address.sun_path, name, length);
-  // An abstract name begins with a zero byte and ends with its length; a path ends with a zero byte.
+  // An abstract name begins with a zero byte and ends with its length, a path with a zero byte.
   if (name[0] == '@') address.sun_path[0] = 0;
   else length++;
   address_bytes = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);

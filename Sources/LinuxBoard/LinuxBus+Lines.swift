@@ -23,7 +23,8 @@ extension LinuxBus {
     unsafe devices[device].chip = found
   }
 
-  /// Finds a line by its name on a chip that is open; ``requestLines()`` takes it.
+  /// Finds a line by its name on a chip that is open; ``requestLines()`` takes it. A line that has
+  /// been found under another number is refused: libgpiod 2 would take the two for one.
   public mutating func find(
     line: Int, on device: Int, name: UnsafeRawBufferPointer, isActiveLow: Bool, isActive: Bool
   ) throws(OpenError) {
@@ -39,12 +40,30 @@ extension LinuxBus {
       error.chip = chip
       throw error
     }
+    let offset = UInt32(truncatingIfNeeded: result)
+    if isFound(offset, chip: chip) {
+      var error = OpenError(.line, index: line, errorNumber: OpenError.Number.invalid)
+      error.chip = chip
+      error.offset = offset
+      error.finding = .usedTwice
+      throw error
+    }
     let bit: UInt64 = 1 << UInt64(line)
-    unsafe lines[line] = Line(
-      device: UInt16(truncatingIfNeeded: device), offset: UInt32(truncatingIfNeeded: result))
+    unsafe lines[line] = Line(device: UInt16(truncatingIfNeeded: device), offset: offset)
     unsafe devices[device].lineMask |= bit
     if isActiveLow { activeLow |= bit }
     if isActive != isActiveLow { levels |= bit }
+  }
+
+  private func isFound(_ offset: UInt32, chip: Int32) -> Bool {
+    for index in 0..<lineCount {
+      let line = unsafe lines[index]
+      let device = unsafe devices[Int(line.device)]
+      if device.lineMask >> UInt64(index) & 1 == 1, device.chip == chip, line.offset == offset {
+        return true
+      }
+    }
+    return false
   }
 
   /// Requests all lines that were found, those of a chip in one call, each with its first value.

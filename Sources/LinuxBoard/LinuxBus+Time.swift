@@ -1,8 +1,8 @@
 internal import CLinuxBoard
 
 extension LinuxBus {
-  /// Short pauses spin, because a sleep is late by the time it takes to wake; long ones sleep most of
-  /// the way and spin the rest. Reading the clock is no system call.
+  /// Short pauses spin, because a sleep is late by the time it takes to wake; long ones sleep most
+  /// of the way and spin the rest. Reading the clock is no system call.
   public mutating func pause(microseconds: UInt32) {
     if microseconds == 0 { return }
     let until = wheatstone_monotonic_nanoseconds() &+ UInt64(microseconds) &* 1_000

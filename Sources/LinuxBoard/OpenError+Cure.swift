@@ -90,6 +90,8 @@ extension OpenError {
       "the GPIO chip has no line of this name: gpioinfo lists them; correct the board file"
     case Number.notUnique: "the GPIO chip has several lines of this name: use another line"
     case Number.busy: "somebody else holds this line: stop that program, or use another line"
+    case Number.invalid where finding == .usedTwice:
+      "two lines of the board are this one: correct the board file"
     case Number.invalid:
       "the line cannot be an output, or the kernel lacks this version of the GPIO interface"
     case Number.notImplemented: "built without libgpiod: install libgpiod-dev and build again"

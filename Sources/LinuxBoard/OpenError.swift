@@ -40,6 +40,8 @@ public struct OpenError: Error, Equatable, BitwiseCopyable, Sendable {
     case notInGroup
     /// EACCES: only root may.
     case noGroup
+    /// EINVAL: another line of the board is this one.
+    case usedTwice
   }
 
   /// errno values of Linux; CLinuxBoard checks them where it is compiled.

@@ -2,8 +2,8 @@ internal import CLinuxBoard
 
 /// What keeps trials from being held up, and how the program is asked to stop.
 public enum RealTime {
-  /// Keeps all memory from being paged out, that to come included, and touches `stackBytes` of stack
-  /// in any case. Returns errno, or 0.
+  /// Keeps all memory from being paged out, that to come included, and touches `stackBytes` of
+  /// stack in any case. Returns errno, or 0.
   public static func lockMemory(stackBytes: Int) -> Int32 {
     Int32(truncatingIfNeeded: -wheatstone_lock_memory(stackBytes))
   }
@@ -56,10 +56,4 @@ public enum RealTime {
 
   /// The major version of libgpiod that this was built with; 0: none.
   public static var gpioVersion: Int32 { wheatstone_gpio_version() }
-
-  /// Who holds a GPIO line, as the kernel names it; ends with a zero byte, valid until the next call.
-  @unsafe
-  public static func owner(ofLine offset: UInt32, chip: Int32) -> UnsafePointer<CChar> {
-    unsafe wheatstone_gpio_owner_text(chip, offset)
-  }
 }

@@ -1,7 +1,7 @@
 /// How long steps take: counts in 32 equal parts of each octave of microseconds.
 ///
-/// A percentile is the upper end of the part that it falls into: never too short; at most a 32nd too
-/// long for those below 2^29 us (9 minutes), and exact below 64 us.
+/// A percentile is the upper end of the part that it falls into: never too short; at most a 32nd
+/// too long for those below 2^29 us (9 minutes), and exact below 64 us.
 public struct StepHistogram {
   private static var parts: UInt64 { 32 }
   /// Steps of 2^30 us, 18 minutes, and more count in the last part.

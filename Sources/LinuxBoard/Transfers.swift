@@ -36,7 +36,8 @@ public struct Transfers {
   public func fillSPI(
     _ steps: Span<BusStep>, bytes: UnsafeMutableBufferPointer<UInt8>, clockHertz: UInt32
   ) -> Bool {
-    guard steps.count <= Script.spiTransferLimit, let start = bytes.baseAddress else { return false }
+    guard steps.count <= Script.spiTransferLimit, let start = bytes.baseAddress
+    else { return false }
     for index in steps.indices {
       let step = steps[index]
       let isLast = index == steps.count - 1
@@ -60,12 +61,13 @@ public struct Transfers {
   /// The longest wait behind a transfer; a longer one is a pause of its own.
   public static var waitLimitMicroseconds: UInt32 { 65_535 }
 
-  /// Fills in the messages of an I2C transaction; false where steps are of another kind or of several
-  /// buses, or point outside of the bytes.
+  /// Fills in the messages of an I2C transaction; false where steps are of another kind or of
+  /// several buses, or point outside of the bytes.
   public func fillI2C(
     _ steps: Span<BusStep>, bytes: UnsafeMutableBufferPointer<UInt8>
   ) -> Bool {
-    guard steps.count <= Script.i2cMessageLimit, let start = bytes.baseAddress else { return false }
+    guard steps.count <= Script.i2cMessageLimit, let start = bytes.baseAddress
+    else { return false }
     for index in steps.indices {
       let step = steps[index]
       let isRead = step.kind == .i2cRead

@@ -166,6 +166,12 @@ public final class EmulatedBench: AnalogSide {
     }
   }
 
+  /// Whether any clamp holds its node.
+  public var isAnyClampHolding: Bool { zip(closed, drives).contains { $0 && $1 } }
+
+  /// What each source was last given, as a level.
+  public var standingSources: [Sample] { sourceLevels }
+
   /// The wipers as they stand, by element.
   public var standingTaps: [Int32] { taps }
 

@@ -72,14 +72,14 @@ public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
 }
 
 /// Buses that nothing is asked of.
-struct NoBus: Bus, ~Copyable {
-  mutating func exchange(
+public struct NoBus: Bus, ~Copyable {
+  public mutating func exchange(
     _ steps: Span<BusStep>, bytes: inout MutableSpan<UInt8>
   ) throws(BusFault) {}
-  mutating func transact(
+  public mutating func transact(
     _ steps: Span<BusStep>, bytes: inout MutableSpan<UInt8>
   ) throws(BusFault) {}
-  mutating func setLines(mask: UInt64, values: UInt64) throws(BusFault) {}
-  mutating func pause(microseconds: UInt32) {}
-  mutating func nowMicroseconds() -> UInt64 { 0 }
+  public mutating func setLines(mask: UInt64, values: UInt64) throws(BusFault) {}
+  public mutating func pause(microseconds: UInt32) {}
+  public mutating func nowMicroseconds() -> UInt64 { 0 }
 }

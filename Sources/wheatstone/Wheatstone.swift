@@ -29,6 +29,6 @@ struct Wheatstone: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       LearnCommand.self, MeasureCommand.self, CheckCommand.self, NetlistCommand.self,
-      PlanCommand.self, CurveCommand.self, JournalCommand.self,
+      PlanCommand.self, CurveCommand.self, JournalCommand.self, CalibrateCommand.self,
     ])
 }

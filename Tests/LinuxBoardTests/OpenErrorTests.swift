@@ -75,6 +75,20 @@ import Testing
     #expect(error.text(asked: "GPIO17").contains("held by the kernel (errno 16)"))
   }
 
+  @Test("a line that two numbers of the board mean")
+  func twice() {
+    var error = OpenError(.line, index: 1, errorNumber: EINVAL)
+    error.chip = 0
+    error.finding = .usedTwice
+    #expect(
+      error.text(asked: "GPIO4") == """
+        GPIO line 'GPIO4' of gpiochip0: two lines of the board are this one: correct the board \
+        file (errno 22)
+        """)
+    error.finding = .nothing
+    #expect(error.cure.description.contains("cannot be an output"))
+  }
+
   @Test("two chips that match")
   func ambiguous() {
     var error = OpenError(.gpioChip, index: 0, errorNumber: ENOTUNIQ)

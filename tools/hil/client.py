@@ -107,8 +107,15 @@ class Bus:
         if not self._attached.wait(seconds):
             raise TimeoutError(f"no hello from the guest's bridge within {seconds} s")
 
+    def expect_hello(self):
+        """Call it before the module is loaded again: `wait` then waits for the new hello."""
+        self._attached.clear()
+
     def answer(self, sequence, answer):
-        self._stream.sendall(pack_answer(sequence, answer))
+        self.send(pack_answer(sequence, answer))
+
+    def send(self, record):
+        self._stream.sendall(record)
 
     def close(self):
         self._stream.shutdown(socket.SHUT_RDWR)

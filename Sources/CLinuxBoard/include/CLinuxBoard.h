@@ -68,8 +68,8 @@ enum wheatstone_node { wheatstone_node_spi = 1, wheatstone_node_i2c = 2, wheatst
 /// 1 where the kernel knows this SPI controller or I2C adapter, whether it has a node or not.
 int32_t wheatstone_bus_exists(uint32_t kind, uint32_t bus);
 
-/// Who may use a node (`bus`: a GPIO chip's number, too): puts the group's name, or its number where
-/// it has no name, into `name`, ending with a zero byte. -EPERM where no group but root may.
+/// Who may use a node (`bus`: a GPIO chip's number, too): puts the group's name, or its number
+/// where it has no name, into `name`, ending with a zero byte. -EPERM where no group but root may.
 int64_t wheatstone_node_group(uint32_t kind, uint32_t bus, uint32_t select, char *name,
                               size_t room);
 
@@ -79,8 +79,8 @@ int64_t wheatstone_node_group(uint32_t kind, uint32_t bus, uint32_t select, char
 int32_t wheatstone_gpio_version(void);
 
 /// Finds the one chip whose label is among `labels` (commas between them). Returns its number.
-/// -ENODEV: there is none; -ENOTUNIQ: there are two, `chip` and `other`; -EACCES or -EPERM: none was
-/// found, and `chip` may not be looked at.
+/// -ENODEV: there is none; -ENOTUNIQ: there are two, `chip` and `other`; -EACCES or -EPERM: none
+/// was found, and `chip` may not be looked at.
 int64_t wheatstone_gpio_find_chip(const char *labels, size_t count, int32_t *chip, int32_t *other);
 
 /// A chip's label, ending with a zero byte; -ENOENT where there is no such chip.
@@ -95,9 +95,6 @@ int64_t wheatstone_gpio_find_line(int32_t chip, const char *name, size_t count);
 /// Who holds a line, ending with a zero byte. Returns 1 where it is held (the holder may have no
 /// name), 0 where it is free.
 int64_t wheatstone_gpio_owner(int32_t chip, uint32_t offset, char *owner, size_t room);
-
-/// The same as a text that is valid until the next call; empty where nobody holds the line.
-const char *wheatstone_gpio_owner_text(int32_t chip, uint32_t offset);
 
 /// Requests lines of a chip as outputs, together with their first levels: bit n of `levels` for the
 /// n-th of at most 64 lines. Returns a handle, 0 to 7.
@@ -136,11 +133,12 @@ int64_t wheatstone_set_priority(int32_t priority);
 int64_t wheatstone_catch_stop(void);
 int32_t wheatstone_stop_requested(void);
 
-/// Opens a socket to what NOTIFY_SOCKET names, a path or an abstract name with `@`; -ENOENT where it
-/// names none.
+/// Opens a socket for what NOTIFY_SOCKET names, a path or an abstract name with `@`; -ENOENT where
+/// it names none.
 int64_t wheatstone_notify_open(void);
 
-/// Sends; with `mayWait` up to two seconds for a service manager that is busy, else -EAGAIN at once.
+/// Sends; with `mayWait` waits up to two seconds for a service manager that is busy, else gives
+/// -EAGAIN at once.
 int64_t wheatstone_notify(int32_t socket, const char *text, size_t count, int32_t mayWait);
 
 /// Microseconds within which the watchdog wants to hear from this process; 0: it does not watch.

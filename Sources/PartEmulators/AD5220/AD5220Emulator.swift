@@ -1,5 +1,5 @@
-/// An AD5220: a counter that falling edges of CLK move while CS is low, from mid-scale, between 0 and
-/// 127 (AD5220 data sheet, Rev. 0). Lines: CS, CLK, U/D.
+/// An AD5220: a counter that falling edges of CLK move while CS is low, from mid-scale, between 0
+/// and 127 (AD5220 data sheet, Rev. 0). Lines: CS, CLK, U/D.
 public final class AD5220Emulator: PotentiometerEmulator, LinePartEmulator {
   /// Falling edges that counted.
   public private(set) var pulseCount = 0

@@ -1,5 +1,5 @@
-/// An ADG715: every byte written sets the switches, every byte read is their register (ADG714/ADG715
-/// data sheet, Rev. E, figures 4 and 5).
+/// An ADG715: every byte written sets the switches, every byte read is their register
+/// (ADG714/ADG715 data sheet, Rev. E, figures 4 and 5).
 public final class ADG715Emulator: SwitchEmulator, I2CPartEmulator {
   public let address: UInt16
   private var register: UInt8 = 0

@@ -1,5 +1,5 @@
-/// Switches on lines of their own. Nothing can be done wrong with them but to move a line that is not
-/// there.
+/// Switches on lines of their own. Nothing can be done wrong with them but to move a line that is
+/// not there.
 public final class GPIOSwitchEmulator: SwitchEmulator, LinePartEmulator {
   /// A low line closes a switch: for lines that are active low.
   public let closesWhenLow: Bool

@@ -1,7 +1,7 @@
 /// A 74HC595 with its latch clock on the chip select and OE on line 0 (SCLS041, function table).
 ///
-/// Shift register and latch power up as they like, here as ones: every switch that OE lets through is
-/// closed.
+/// Shift register and latch power up as they like, here as ones: every switch that OE lets through
+/// is closed.
 public final class HC595Emulator: SwitchEmulator, SPIPartEmulator, LinePartEmulator {
   /// A low output closes a switch.
   public let closesWhenLow: Bool

@@ -1,7 +1,7 @@
 /// An MCP4131, 4151, 4231 or 4251 on SPI (DS22060B, sections 4 to 7).
 ///
-/// Commands are carried out with their last bit, several in one select. After an error everything is
-/// ignored, and zeros come out, until the select rises.
+/// Commands are carried out with their last bit, several in one select. After an error everything
+/// is ignored, and zeros come out, until the select rises.
 public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
   public let fullScale: UInt16
   /// The SHDN pin of the parts with two wipers is low.
@@ -48,7 +48,8 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
     if isInError { return 0 }
     frame.bytes.append(byte)
     let answer = frame.bytes.count == 1 ? begin(byte, atMicroseconds) : finish(atMicroseconds)
-    // One pin for both directions: the host's bits and the part's open drain meet behind a resistor.
+    // One pin for both directions: the host's bits and the part's open drain meet behind a
+    // resistor.
     return sharesPin ? answer & byte : answer
   }
 
@@ -75,6 +76,7 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
     guard isValid(address, command) else {
       report("command \(command) at address \(address) is reserved (table 7-2, page 48)", at)
       isInError = true
+      frame.bytes.removeAll(keepingCapacity: true)
       return 0xFC
     }
     switch command {

@@ -1,5 +1,5 @@
-/// What emulated potentiometers and switches have in common: a name, an analog side, and a record of
-/// misuse.
+/// What emulated potentiometers and switches have in common: a name, an analog side, and a record
+/// of misuse.
 ///
 /// Made, an emulator is in its power-up state and silent; ``powerOn(atMicroseconds:)`` tells the
 /// analog side how it stands.

@@ -2,8 +2,8 @@
 public class PotentiometerEmulator: ChipEmulator {
   /// Where each wiper stands, by its register or counter.
   public internal(set) var codes: [UInt16]
-  /// A fault: these wipers and their registers stay where they are. ``powerOn(atMicroseconds:)`` moves
-  /// them all the same.
+  /// A fault: these wipers and their registers stay where they are. ``powerOn(atMicroseconds:)``
+  /// moves them all the same.
   public var stuckWipers: Set<Int> = []
 
   private let powerUpCode: UInt16

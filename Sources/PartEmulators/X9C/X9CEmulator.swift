@@ -1,6 +1,6 @@
-/// An X9C102, 103, 104 or 503: a counter that falling edges of INC move while CS is low, between 0 and
-/// 99, and an EEPROM that CS writes when it rises while INC is high (FN8222 Rev. 4, pages 5 to 7).
-/// Lines: CS, INC, U/D.
+/// An X9C102, 103, 104 or 503: a counter that falling edges of INC move while CS is low, between 0
+/// and 99, and an EEPROM that CS writes when it rises while INC is high (FN8222 Rev. 4, pages 5 to
+/// 7). Lines: CS, INC, U/D.
 public final class X9CEmulator: PotentiometerEmulator, LinePartEmulator {
   /// What the part powers up at.
   public private(set) var storedCode: UInt16

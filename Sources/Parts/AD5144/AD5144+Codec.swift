@@ -1,5 +1,5 @@
-/// Frames of the AD5144: control 4, address 4, data 8 bits (AD5124/AD5144/AD5144A data sheet, Rev. A,
-/// table 20, page 29).
+/// Frames of the AD5144: control 4, address 4, data 8 bits (AD5124/AD5144/AD5144A data sheet, Rev.
+/// A, table 20, page 29).
 public enum AD5144Frame {
   /// Command 0 with data that the part does not look at: it comes back when more is shifted in.
   public static var echo: UInt16 { 0x0A5A }

@@ -2,8 +2,8 @@ public import BusInterface
 
 /// Four wipers of 256 taps that move at the same moment, with read-back. SPI mode 1.
 ///
-/// An AD5142 takes the same frames for wipers 0 and 1. Nothing here writes the EEPROM, and setting up
-/// forbids it. `options` bit 0: SDO is not wired.
+/// An AD5142 takes the same frames for wipers 0 and 1. Nothing here writes the EEPROM, and setting
+/// up forbids it. `options` bit 0: SDO is not wired.
 public enum AD5144: PotentiometerPart {
   public static var wiperCount: UInt8 { 4 }
 
@@ -59,8 +59,8 @@ public enum AD5144: PotentiometerPart {
 
   /// A question behind a pattern, then the frame that carries the answer.
   ///
-  /// What is shifted in first comes out 16 clocks later (daisy chain, page 24): the pattern tells an
-  /// answer from a line that nobody drives, whatever the answer is.
+  /// What is shifted in first comes out 16 clocks later (daisy chain, page 24): the pattern tells
+  /// an answer from a line that nobody drives, whatever the answer is.
   @discardableResult
   private static func read(
     _ place: PartPlace, _ question: UInt16, _ script: inout Script

@@ -23,8 +23,8 @@ public enum MCP4x51Frame {
 
   /// The nine data bits of an answer; nil where the part reports an error or does not answer.
   ///
-  /// Bit 9 is low on an error (7.3). A part with an output of its own sends ones before it; with one
-  /// pin for both directions the host reads what it sends there.
+  /// Bit 9 is low on an error (7.3). A part with an output of its own sends ones before it; with
+  /// one pin for both directions the host reads what it sends there.
   public static func data(_ answer: UInt64, sharesPin: Bool) -> UInt16? {
     let mustBeHigh: UInt64 = sharesPin ? 0x0200 : 0xFE00
     guard answer & mustBeHigh == mustBeHigh else { return nil }

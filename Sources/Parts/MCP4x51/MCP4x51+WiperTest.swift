@@ -8,8 +8,8 @@ extension MCP4x51Part {
   public static var wiperTestStepCount: Int { 8 }
   public static var wiperTestByteCount: Int { wiperTestStepCount * 4 }
 
-  /// Writes a test that brings both wipers to `resting`, moves wiper 1 to `moved` and back, and reads
-  /// both in between. Returns where it lies. For parts with two wipers that can be read.
+  /// Writes a test that brings both wipers to `resting`, moves wiper 1 to `moved` and back, and
+  /// reads both in between. Returns where it lies. For parts with two wipers that can be read.
   public static func writeWiperTest(
     _ place: PartPlace, resting: UInt16, moved: UInt16, _ script: inout Script
   ) -> UInt32 {

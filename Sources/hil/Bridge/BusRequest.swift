@@ -36,9 +36,10 @@ struct BusRequest {
     switch fields.u16(8) {
     case 0x01: body = .hello
     case 0x10:
+      // The clock is the transfers' own; that of the header is the most that the device takes.
       body = .spi(
         bus: fields.u16(10), select: fields.u16(12), mode: UInt8(fields.u32(20) & 3),
-        clockHertz: fields.u32(16), Self.transfers(fields))
+        clockHertz: fields.u32(40), Self.transfers(fields))
     case 0x20: body = .i2c(bus: fields.u16(10), Self.messages(fields))
     case 0x30, 0x33: body = .lines(mask: fields.word(32, 8), values: fields.word(40, 8))
     case 0x31: body = .getLines

@@ -68,6 +68,10 @@ final class ModelServer: @unchecked Sendable {
     var violations: [Violation]
     var struck: Int
     var taps: [Int32]
+    var isAnyClampHolding: Bool
+    var sources: [Int32]
+    /// Physical levels of the wiring's lines.
+    var lines: [Bool]
   }
 
   func account() -> Account {
@@ -75,7 +79,10 @@ final class ModelServer: @unchecked Sendable {
       Account(
         requests: requestCount, traces: traces,
         violations: system?.wires.violations ?? [], struck: struck,
-        taps: system?.bench.standingTaps ?? [])
+        taps: system?.bench.standingTaps ?? [],
+        isAnyClampHolding: system?.bench.isAnyClampHolding ?? false,
+        sources: system?.bench.standingSources.map(\.raw) ?? [],
+        lines: system?.wires.levels ?? [])
     }
   }
 
@@ -88,15 +95,17 @@ final class ModelServer: @unchecked Sendable {
         ready.signal()
         continue
       }
-      let (answer, call) = lock.withLock { answer(request) }
+      lock.lock()
+      let (answer, call) = answer(to: request)
+      lock.unlock()
       call?()
-      guard request.wantsAnswer, let answer else { continue }
+      guard request.wantsAnswer else { continue }
       guard (try? stream.write(answer.record(for: request.sequence))) != nil else { return }
     }
   }
 
-  /// Nil answer: none is given, so that the caller times out.
-  private func answer(_ request: BusRequest) -> (BusAnswer?, (@Sendable () -> Void)?) {
+  /// The answer, and what to do before it is given.
+  private func answer(to request: BusRequest) -> (BusAnswer, (@Sendable () -> Void)?) {
     var call: (@Sendable () -> Void)?
     if requestCount == killAt { call = onKill }
     defer { if request.wantsAnswer { requestCount += 1 } }

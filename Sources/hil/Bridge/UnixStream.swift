@@ -63,7 +63,7 @@ final class UnixStream: @unchecked Sendable {
     while sent < bytes.count {
       let result = unsafe bytes.withUnsafeBytes { buffer -> Int in
         guard let base = buffer.baseAddress else { return 0 }
-        return unsafe Glibc.send(file, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+        return unsafe Glibc.send(file, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
       }
       if result < 0 && errno == EINTR { continue }
       guard result > 0 else { throw Failure(description: "the other side has gone") }

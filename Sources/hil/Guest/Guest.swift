@@ -83,8 +83,10 @@ final class Guest: @unchecked Sendable {
   }
 
   func start(_ arguments: [String], environment: [String] = []) throws -> Program {
-    var body = arguments.flatMap { Array($0.utf8) + [0] } + [0]
-    body += environment.flatMap { Array($0.utf8) + [0] }
+    var body: [UInt8] = []
+    for argument in arguments { body += Array(argument.utf8) + [0] }
+    body.append(0)
+    for setting in environment { body += Array(setting.utf8) + [0] }
     let tag = try send(.run, body)
     let (value, _) = try answer(to: tag)
     guard value > 0 else {

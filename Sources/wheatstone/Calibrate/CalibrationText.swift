@@ -49,7 +49,7 @@ struct CalibrationText {
   private func elements() -> String {
     let elements = report.calibration.elements
     let hasWipers = elements.contains { $0.wiperOhms != nil }
-    var table = TextTable(["element", hasWipers ? "end to end" : "at the last tap", "± / %"])
+    var table = TextTable(["element", hasWipers ? "end to end / kΩ" : "at the last tap / µS", "± / %"])
     if hasWipers { table.header += ["wiper / Ω", "±"] }
     table.header.append("against nominal / %")
     for (index, element) in elements.enumerated().prefix(Self.rowLimit) {
@@ -58,8 +58,8 @@ struct CalibrationText {
         row.append(terminal.styled(faultText(fault, index), .red))
       } else {
         let value =
-          element.endToEndOhms.map { engineering($0, unit: "Ω") }
-          ?? element.maximumSiemens.map { engineering($0, unit: "S") } ?? ""
+          element.endToEndOhms.map { Readable.decimal($0 / 1_000, 4) }
+          ?? element.maximumSiemens.map { Readable.decimal($0 * 1e6, 3) } ?? ""
         row += [value, Readable.decimal(element.uncertaintyFraction * 100, 3)]
         if hasWipers {
           row.append(element.wiperOhms.map { Readable.decimal($0, 1) } ?? "")

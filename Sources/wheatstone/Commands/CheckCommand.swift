@@ -16,8 +16,11 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "A task beside the board, or a task file; by default the board's own.")
   var task: String?
 
+  @Option(help: "A calibration file of the board.", completion: .file())
+  var calibration: String?
+
   func run() throws {
-    let found = Project.check(board: board, task: task)
+    let found = Project.check(board: board, task: task, calibration: calibration)
     for diagnostic in found { try Output.line(diagnostic.description) }
     let errors = found.count { $0.severity == .error }
     if errors > 0 { throw Status.badFile.exitCode }

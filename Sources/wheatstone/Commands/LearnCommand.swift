@@ -56,6 +56,11 @@ struct LearnCommand: ParsableCommand {
       """)
   var depth = SimulationDepth.network
 
+  @Option(
+    help: "Correct sources, clamps and probes by what `wheatstone calibrate` wrote.",
+    completion: .file())
+  var calibration: String?
+
   @Flag(help: "Leave out the converters' noise.")
   var noNoise = false
 
@@ -68,7 +73,7 @@ struct LearnCommand: ParsableCommand {
 
   func run() throws {
     let project = try Failure.reportingFiles {
-      try Project.load(board: board, task: task)
+      try Project.load(board: board, task: task, calibration: calibration)
     }
     let compiled = try Failure.reportingFiles {
       try project.compile(PlanOverrides(seed: seed, trials: trials))
@@ -124,6 +129,7 @@ struct LearnCommand: ParsableCommand {
     if let trials { words += ["--trials", String(trials)] }
     if let seed { words += ["--seed", String(seed)] }
     if depth != .network { words += ["--depth", depth.rawValue] }
+    if let calibration { words += ["--calibration", calibration] }
     if noNoise { words.append("--no-noise") }
     for fault in faults { words += ["--fault", fault] }
     words += ["--resume", "--journal", path]

@@ -16,17 +16,30 @@ struct MeasureCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Volts of the sources: V,V,...")
   var drive: VoltList
 
+  @Option(
+    help: "Correct sources, clamps and probes by what `wheatstone calibrate` wrote.",
+    completion: .file())
+  var calibration: String?
+
   @Flag(help: "The physics itself: exact sources and probes.")
   var ideal = false
 
   @Flag(help: "One JSON object.")
   var json = false
 
+  func validate() throws {
+    if ideal && calibration != nil {
+      throw ValidationError("--ideal has nothing to correct: leave --calibration out")
+    }
+  }
+
   func run() throws {
     let measurement = try Failure.reportingFiles {
       let (model, taps) = try network.load(drive: drive)
+      let corrections = try calibration.map { try network.corrections($0) }
       return try Measurement.take(
-        model, taps: taps, driveVolts: drive.volts, clampVolts: network.clamp?.volts, ideal: ideal)
+        model, taps: taps, driveVolts: drive.volts, clampVolts: network.clamp?.volts, ideal: ideal,
+        corrections: corrections)
     }
     try Output.line(json ? try measurement.json() : measurement.text())
   }

@@ -9,7 +9,7 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Compile a board and a task into a plan, or show a plan.",
     usage: """
-      wheatstone plan <board> <task> -o <file> [--seed <seed>] [--trials <trials>]
+      wheatstone plan <board> <task> -o <file> [--seed <seed>] [--trials <trials>] [--calibration <file>]
       wheatstone plan show <file> [--full] [--json]
       """,
     subcommands: [Compile.self, Show.self],
@@ -34,9 +34,13 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "How many trials; by default as the task says.")
     var trials: UInt64?
 
+    @Option(
+      help: "Put in the corrections that `wheatstone calibrate` wrote.", completion: .file())
+    var calibration: String?
+
     func run() throws {
       let compiled = try Failure.reportingFiles {
-        let project = try Project.load(board: board, task: task)
+        let project = try Project.load(board: board, task: task, calibration: calibration)
         let compiled = try project.compile(PlanOverrides(seed: seed, trials: trials))
         for warning in project.warnings + compiled.warnings {
           Failure.report(warning.description)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BoardFile
 import BoardInterface
+import CalibratedBoard
 import Curves
 import Foundation
 import Journal
@@ -50,8 +51,8 @@ struct LearnSession {
   func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
     switch depth {
     case .network:
-      var board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
-      return try run(on: &board, showing: display, interrupt: interrupt)
+      let board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
+      return try run(correcting: board, showing: display, interrupt: interrupt)
     case .bytes:
       let wiring = try wiring()
       let system = try Failure.reportingFiles {
@@ -64,8 +65,8 @@ struct LearnSession {
         throw Failure.end(
           .boardFault, "error: the emulated board does not start: \(error.kind.word)")
       }
-      var board = AnnouncedBoard(wired, bench: system.bench)
-      let result = try run(on: &board, showing: display, interrupt: interrupt)
+      let board = AnnouncedBoard(wired, bench: system.bench)
+      let result = try run(correcting: board, showing: display, interrupt: interrupt)
       for violation in system.wires.violations.prefix(10) {
         Failure.report("violation: \(violation)")
       }
@@ -75,17 +76,39 @@ struct LearnSession {
 
   /// The plan's wiring, checked.
   private func wiring() throws -> Wiring {
-    guard plan.plan.wiringCount > 0 else {
-      throw Failure.end(
-        .badFile, "error: \(model.name) has no 'hardware' in its board file: it has no bytes")
+    if let wiring = try anyWiring(), wiring.isWired {
+      do {
+        try wiring.check(against: plan.plan)
+        return wiring
+      } catch {
+        throw Failure.end(.badFile, "error: the compiled wiring is refused: \(error)")
+      }
     }
+    throw Failure.end(
+      .badFile, "error: \(model.name) has no 'hardware' in its board file: it has no bytes")
+  }
+
+  /// The same where it may hold nothing but corrections; nil where the plan has none.
+  private func anyWiring() throws -> Wiring? {
+    guard plan.plan.wiringCount > 0 else { return nil }
     do {
-      let wiring = unsafe try Wiring(checking: plan.plan.wiring)
-      try wiring.check(against: plan.plan)
-      return wiring
+      return unsafe try Wiring(checking: plan.plan.wiring)
     } catch {
       throw Failure.end(.badFile, "error: the compiled wiring is refused: \(error)")
     }
+  }
+
+  /// Runs on `board` as it is, or behind the corrections that the plan brings.
+  private func run<B: Board & ~Copyable>(
+    correcting board: consuming B, showing display: any LearnDisplay, interrupt: Interrupt
+  ) throws -> LearnResult {
+    guard let wiring = try anyWiring(), wiring.isCorrected else {
+      return try run(on: &board, showing: display, interrupt: interrupt)
+    }
+    let arena = Arena(byteCount: CalibratedBoard<B>.byteCount(for: wiring))
+    defer { withExtendedLifetime(arena) {} }
+    var corrected = unsafe CalibratedBoard(board, wiring: wiring, block: arena.base)
+    return try run(on: &corrected, showing: display, interrupt: interrupt)
   }
 
   private func run<B: Board & ~Copyable>(

@@ -1,7 +1,9 @@
 import BoardInterface
+import CalibratedBoard
 import FixedPoint
 import Foundation
 import SimulatedBoard
+import Wiring
 
 /// One steady state of a board, as it is or as the probes read it.
 struct Measurement: Encodable {
@@ -26,8 +28,9 @@ struct Measurement: Encodable {
   var powerWatts: Double
 
   static func take(
-    _ model: BoardModel, taps: [Int32]?, driveVolts: [Double], clampVolts: [Double]?, ideal: Bool
-  ) throws(BoardModelError) -> Measurement {
+    _ model: BoardModel, taps: [Int32]?, driveVolts: [Double], clampVolts: [Double]?, ideal: Bool,
+    corrections: [UInt64]? = nil
+  ) throws -> Measurement {
     let taps = taps ?? model.elements.map { Int32($0.startTap) }
     let state: NetworkState
     var volts: [Double]
@@ -37,26 +40,42 @@ struct Measurement: Encodable {
       state = try network.solve(driveVolts: driveVolts, clampVolts: clampVolts)
       volts = state.nodeVolts
     } else {
-      (volts, state) = try throughConverters(model, taps, driveVolts, clampVolts)
+      let levels = (drive: samples(driveVolts, model), clamp: clampVolts.map { samples($0, model) })
+      let readings: [Sample]
+      if let corrections {
+        (readings, state) = try unsafe corrections.withUnsafeBytes { bytes in
+          let wiring = unsafe try Wiring(checking: bytes)
+          let arena = Arena(byteCount: CalibratedBoard<SimulatedBoard>.byteCount(for: wiring))
+          defer { withExtendedLifetime(arena) {} }
+          var corrected = unsafe CalibratedBoard(
+            try SimulatedBoard(model), wiring: wiring, block: arena.base)
+          let readings = try read(&corrected, model, taps, levels.drive, levels.clamp)
+          return (readings, corrected.withBoard { $0.trueState() })
+        }
+      } else {
+        var board = try SimulatedBoard(model)
+        readings = try read(&board, model, taps, levels.drive, levels.clamp)
+        state = board.trueState()
+      }
+      volts = readings.map { Double($0.raw) / 1_048_576 * model.fullScaleVolts }
     }
     return Measurement(model, state, volts: volts, ideal: ideal)
   }
 
-  private static func throughConverters(
-    _ model: BoardModel, _ taps: [Int32], _ driveVolts: [Double], _ clampVolts: [Double]?
-  ) throws(BoardModelError) -> ([Double], NetworkState) {
-    var board = try SimulatedBoard(model)
-    board.begin(Moment(trial: 0, example: 0, phase: .free))
-    board.turn(taps.span)
-    board.drive(samples(driveVolts, model).span)
-    if let clampVolts { board.clamp(samples(clampVolts, model).span) }
+  /// One reading of every node.
+  private static func read<B: Board & ~Copyable>(
+    _ board: inout B, _ model: BoardModel, _ taps: [Int32], _ drive: [Sample], _ clamp: [Sample]?
+  ) throws(BoardFault) -> [Sample] {
+    try board.begin(Moment(trial: 0, example: 0, phase: .free))
+    try board.turn(taps.span)
+    try board.drive(drive.span)
+    if let clamp { try board.clamp(clamp.span) }
     // Long enough for any board: over an hour.
-    board.settle(microseconds: .max)
+    try board.settle(microseconds: .max)
     var readings = [Sample](repeating: .zero, count: model.nodes.count)
     var span = readings.mutableSpan
-    board.sample(into: &span)
-    let volts = readings.map { Double($0.raw) / 1_048_576 * model.fullScaleVolts }
-    return (volts, board.trueState())
+    try board.sample(into: &span)
+    return readings
   }
 
   private static func samples(_ volts: [Double], _ model: BoardModel) -> [Sample] {

@@ -16,6 +16,13 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: "Which specimen of the board: the seed of a run.")
   var seed: UInt64 = 0
 
+  /// The corrections of a calibration file, as the words of a wiring.
+  func corrections(_ file: String) throws -> [UInt64] {
+    var board = try BoardDescription.load(board)
+    for warning in try board.calibrate(file: file) { Failure.report(warning.description) }
+    return board.correctionWords ?? []
+  }
+
   /// The board and its taps (nil: the start taps), with every voltage accounted for.
   func load(drive: VoltList?) throws -> (model: BoardModel, taps: [Int32]?) {
     let board = try BoardDescription.load(board)

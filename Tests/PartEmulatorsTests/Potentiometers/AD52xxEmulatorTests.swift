@@ -83,9 +83,11 @@ import Testing
     #expect(part.violations == [])
   }
 
-  @Test("AD5144: every EEPROM write is misuse and counted", arguments: [
-    [UInt8(0x70), 0x01], [0x80, 0x55],
-  ])
+  @Test(
+    "AD5144: every EEPROM write is misuse and counted",
+    arguments: [
+      [UInt8(0x70), 0x01], [0x80, 0x55],
+    ])
   func eeprom(frame: [UInt8]) {
     let part = ad5144()
     part.send(frame, mode: 1)

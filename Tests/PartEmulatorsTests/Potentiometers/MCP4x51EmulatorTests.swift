@@ -36,9 +36,11 @@ import Testing
     #expect(part.violations == [])
   }
 
-  @Test("An error answers low and silences the part until the select rises (7.3)", arguments: [
-    [UInt8(0x20), 0x01], [0x30, 0x01], [0x44, 0xFF], [0x50, 0x01], [0x60, 0x01], [0xF0, 0x00],
-  ])
+  @Test(
+    "An error answers low and silences the part until the select rises (7.3)",
+    arguments: [
+      [UInt8(0x20), 0x01], [0x30, 0x01], [0x44, 0xFF], [0x50, 0x01], [0x60, 0x01], [0xF0, 0x00],
+    ])
   func reserved(frame: [UInt8]) {
     let part = part()
     #expect(part.send(frame + [0x00, 0x01], mode: 0) == [0xFC, 0, 0, 0])

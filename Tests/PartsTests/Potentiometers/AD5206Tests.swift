@@ -3,10 +3,12 @@ import Parts
 import Testing
 
 @Suite("AD5206") struct AD5206Tests {
-  @Test("Eleven bits, A2:A0 D7:D0, behind zeros (Rev. D, table 8)", arguments: [
-    (UInt8(0), UInt16(0x00), [UInt8(0b0000_0000), 0b0000_0000]),
-    (1, 0x80, [0b0000_0001, 0b1000_0000]), (5, 0xFF, [0b0000_0101, 0b1111_1111]),
-  ])
+  @Test(
+    "Eleven bits, A2:A0 D7:D0, behind zeros (Rev. D, table 8)",
+    arguments: [
+      (UInt8(0), UInt16(0x00), [UInt8(0b0000_0000), 0b0000_0000]),
+      (1, 0x80, [0b0000_0001, 0b1000_0000]), (5, 0xFF, [0b0000_0101, 0b1111_1111]),
+    ])
   func frames(wiper: UInt8, code: UInt16, bytes: [UInt8]) {
     let rig = PartRig(PartBus())
     #expect(

@@ -3,19 +3,23 @@ import Testing
 
 /// Against table 7-2 of DS22060B (page 48).
 @Suite("MCP4x51 frames") struct MCP4x51FrameTests {
-  @Test("Writes: address, command 00, nine bits", arguments: [
-    (UInt8(0), UInt16(0x100), UInt64(0b0000_0001_0000_0000)),
-    (0, 0x000, 0b0000_0000_0000_0000), (1, 0x080, 0b0001_0000_1000_0000),
-    (1, 0x0FF, 0b0001_0000_1111_1111), (4, 0x1FF, 0b0100_0001_1111_1111),
-  ])
+  @Test(
+    "Writes: address, command 00, nine bits",
+    arguments: [
+      (UInt8(0), UInt16(0x100), UInt64(0b0000_0001_0000_0000)),
+      (0, 0x000, 0b0000_0000_0000_0000), (1, 0x080, 0b0001_0000_1000_0000),
+      (1, 0x0FF, 0b0001_0000_1111_1111), (4, 0x1FF, 0b0100_0001_1111_1111),
+    ])
   func writes(address: UInt8, data: UInt16, frame: UInt64) {
     #expect(MCP4x51Frame.write(address, data) == frame)
   }
 
-  @Test("Reads: address, command 11, and ones so that a shared pin can answer", arguments: [
-    (UInt8(0), UInt64(0b0000_1111_1111_1111)), (1, 0b0001_1111_1111_1111),
-    (4, 0b0100_1111_1111_1111), (5, 0b0101_1111_1111_1111),
-  ])
+  @Test(
+    "Reads: address, command 11, and ones so that a shared pin can answer",
+    arguments: [
+      (UInt8(0), UInt64(0b0000_1111_1111_1111)), (1, 0b0001_1111_1111_1111),
+      (4, 0b0100_1111_1111_1111), (5, 0b0101_1111_1111_1111),
+    ])
   func reads(address: UInt8, frame: UInt64) { #expect(MCP4x51Frame.read(address) == frame) }
 
   @Test("An answer has bit 9 high; a part with an output of its own sends ones before it")
@@ -32,7 +36,8 @@ import Testing
     #expect(MCP4x51Frame.data(0x1C80, sharesPin: true) == nil)
   }
 
-  @Test("TCON: A, W and B of wiper 0 are bits 2:0, of wiper 1 bits 6:4; HW bits stay (register 4-2)")
+  @Test(
+    "TCON: A, W and B of wiper 0 are bits 2:0, of wiper 1 bits 6:4; HW bits stay (register 4-2)")
   func terminals() {
     #expect(MCP4x51Frame.terminalControl(connecting: 0b11) == 0b1_1111_1111)
     #expect(MCP4x51Frame.terminalControl(connecting: 0b10) == 0b1_1111_1000)

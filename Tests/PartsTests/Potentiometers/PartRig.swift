@@ -52,7 +52,8 @@ final class PartRig {
   }
 }
 
-/// Buses with at most one part each. Only bits and pauses take time: lines change in no time at all.
+/// Buses with at most one part each. Only bits and pauses take time: lines change in no time at
+/// all.
 struct PartBus: Bus {
   var spi: (any SPIPartEmulator)?
   var i2c: (any I2CPartEmulator)?

@@ -17,11 +17,24 @@ static bool reads(const struct i2c_msg *message)
 	return message->flags & I2C_M_RD;
 }
 
+static void keep_answer(struct i2c_msg *messages, int count, struct bridge_request *request)
+{
+	u32 from = 0;
+
+	for (int i = 0; i < count; i++) {
+		u32 bytes = min_t(u32, messages[i].len, request->answered - from);
+
+		if (!reads(&messages[i]))
+			continue;
+		memcpy(messages[i].buf, request->answer + from, bytes);
+		from += bytes;
+	}
+}
+
 static int transfer(struct i2c_adapter *adapter, struct i2c_msg *messages, int count)
 {
 	struct bridge_request *request;
 	size_t record = 0, answer = 0;
-	u32 from = 0;
 	int status;
 
 	for (int i = 0; i < count; i++) {
@@ -43,18 +56,10 @@ static int transfer(struct i2c_adapter *adapter, struct i2c_msg *messages, int c
 		bridge_add_part(request, &part, reads(&messages[i]) ? NULL : messages[i].buf);
 	}
 	status = bridge_ask(request);
-	for (int i = 0; status >= 0 && i < count && from < request->answered; i++) {
-		u32 bytes = min_t(u32, messages[i].len, request->answered - from);
-
-		if (!reads(&messages[i]))
-			continue;
-		memcpy(messages[i].buf, request->answer + from, bytes);
-		from += bytes;
+	if (status >= 0) {
+		status = status == BRIDGE_SHORT ? min_t(u32, request->transferred, count) : count;
+		keep_answer(messages, status, request);
 	}
-	if (status == BRIDGE_SHORT)
-		status = min_t(u32, request->transferred, count);
-	else if (status == 0)
-		status = count;
 	bridge_free(request);
 	return status;
 }

@@ -57,22 +57,24 @@ static struct bridge_request *request_of(struct spi_message *message)
 	return request;
 }
 
+/* Keeps what was read in the first `clocked` bytes of the message. */
 static void keep_answer(struct spi_message *message,
-			struct bridge_request *request, bool is_short)
+			struct bridge_request *request, u32 clocked)
 {
 	struct spi_transfer *transfer;
-	u32 from = 0, total = 0;
+	u32 from = 0;
 
+	message->actual_length = 0;
 	list_for_each_entry(transfer, &message->transfers, transfer_list) {
-		total += transfer->len;
-		if (transfer->rx_buf && from < request->answered) {
-			u32 count = min(transfer->len, request->answered - from);
+		u32 count = min(transfer->len, clocked - message->actual_length);
 
-			memcpy(transfer->rx_buf, request->answer + from, count);
-			from += count;
-		}
+		message->actual_length += count;
+		if (!transfer->rx_buf)
+			continue;
+		count = min(count, request->answered - from);
+		memcpy(transfer->rx_buf, request->answer + from, count);
+		from += count;
 	}
-	message->actual_length = is_short ? min(request->transferred, total) : total;
 }
 
 static int transfer_message(struct spi_controller *controller,
@@ -86,7 +88,8 @@ static int transfer_message(struct spi_controller *controller,
 	} else {
 		status = bridge_ask(request);
 		if (status >= 0)
-			keep_answer(message, request, status == BRIDGE_SHORT);
+			keep_answer(message, request,
+				    status == BRIDGE_SHORT ? request->transferred : U32_MAX);
 		bridge_free(request);
 	}
 	message->status = min(status, 0);

@@ -50,7 +50,8 @@ def _build(refresh):
     ]
     made = [_make(*step) for step in steps]
     stamps = "".join(stamp for _, stamp, _ in steps)
-    return _make("initramfs", stamps + _digest("guest/init", "host/cpio.py"), guest.pack) or any(made)
+    packed = _make("initramfs", stamps + _digest("guest/init", "host/cpio.py"), guest.pack)
+    return packed or any(made)
 
 
 def _digest(*names):

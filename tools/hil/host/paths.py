@@ -6,7 +6,7 @@ import sys
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-CACHE = os.environ.get("HIL_CACHE") or os.path.join(ROOT, ".build", "hil")
+CACHE = os.path.abspath(os.environ.get("HIL_CACHE") or os.path.join(ROOT, ".build", "hil"))
 CROSS = "aarch64-linux-gnu-"
 
 
