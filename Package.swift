@@ -203,6 +203,17 @@ let package = Package(
         "Plan", "PlanImage", "SimulatedBoard",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "CalibratedBoardTests",
+      dependencies: ["CalibratedBoard", "BoardInterface", "FixedPoint", "PlanImage", "Wiring"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalibrationTests",
+      dependencies: [
+        "Calibration", "BoardFile", "SimulatedBoard", "BoardInterface", "FixedPoint", "Plan",
+        "PlanImage", "Wiring",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]
 )

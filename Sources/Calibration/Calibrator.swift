@@ -7,6 +7,9 @@ public struct Calibrator {
   private let settings: CalibrationSettings
   private let progress: (CalibrationProgress) -> Void
 
+  /// Elements, and nodes, that a board may have.
+  public static var elementLimit: Int { 400 }
+
   /// - Parameters:
   ///   - model: the board's graph, nominal values, converters and tolerances, as its file states
   ///     them. What a simulation draws from its seed is not looked at.
@@ -27,23 +30,24 @@ public struct Calibrator {
   ) throws(CalibrationError) -> CalibrationReport {
     try checkFitness()
     defer { board.makeSafe() }
+    // Settling comes first: nothing else can be measured before it is known.
     let nominal = circuit.model.settling.timeConstantMicroseconds
     // Before anything is known: 50 time constants, at least 20 ms, at most 10 s.
     var bench = Bench(
       circuit, settleMicroseconds: UInt32(min(max(50 * nominal, 20_000), 10_000_000)))
     let middle = circuit.laws.map { Int32($0.tap(at: 0.5)) }
 
-    report(.health, 0, trials: bench.trials)
-    let fatal = try onBoard { () throws(BoardFault) in
-      try board.release()
-      return try HealthCheck(circuit, taps: middle).run(&board, &bench)
-    }
-    if !fatal.isEmpty { throw .faults(fatal) }
-
     report(.settling, 0, trials: bench.trials)
+    try onBoard { () throws(BoardFault) in try board.release() }
     let settling = try SettlingMeasurement(circuit, readings: settings.readings)
       .run(&board, &bench)
     bench.settleMicroseconds = UInt32(min(max(1, 2 * settling.settleMicroseconds), 20e6))
+
+    report(.health, 0, trials: bench.trials)
+    let fatal = try onBoard { () throws(BoardFault) in
+      try HealthCheck(circuit, taps: middle).run(&board, &bench)
+    }
+    if !fatal.isEmpty { throw .faults(fatal) }
 
     report(.noise, 0, trials: bench.trials)
     let rest = RestMeasurement(circuit, middle, readings: settings.readings)
@@ -95,10 +99,11 @@ public struct Calibrator {
         "there is no voltage that every source and clamp can give and every probe can read; widen "
           + "lowVolts and highVolts in 'converters'")
     }
-    if circuit.elementCount > 2_000 || circuit.nodeCount > 1_000 {
+    // The time grows with the third power: half a second for 143 elements.
+    if circuit.elementCount > Self.elementLimit || circuit.nodeCount > Self.elementLimit {
       throw .unsuitable(
-        "the board has \(circuit.nodeCount) nodes and \(circuit.elementCount) elements; up to "
-          + "1000 and 2000 can be calibrated")
+        "it has \(circuit.nodeCount) nodes and \(circuit.elementCount) elements; up to "
+          + "\(Self.elementLimit) of each can be calibrated")
     }
   }
 }

@@ -22,6 +22,11 @@ struct Results {
   ) -> CalibrationReport {
     let sound = circuit.laws.indices.filter { solution.estimate.fixed[$0] == nil }
     let drivers = circuit.drivers.indices.map(driver)
+    // A board with read-back knows the tap; the readings only tell which nominal one would conduct
+    // as much.
+    let faults = solution.faults.map { fault in
+      bench.notices.first { $0.kind == fault.kind && $0.channel == fault.channel } ?? fault
+    }
     let calibration = BoardCalibration(
       board: circuit.model.name, reference: solution.channels.reference,
       sources: Array(drivers.prefix(circuit.sourceCount)),
@@ -29,7 +34,7 @@ struct Results {
       probes: circuit.model.nodes.indices.map(probe),
       elements: circuit.laws.indices.map { element($0, sound) },
       scaleUncertaintyFraction: solution.elements.scaleError(among: sound), settling: settling,
-      repeatabilityVolts: repeatability, faults: solution.faults)
+      repeatabilityVolts: repeatability, faults: faults)
     return CalibrationReport(
       calibration: calibration, trials: bench.trials, readings: bench.readings,
       sourceChecks: checks(sweep),

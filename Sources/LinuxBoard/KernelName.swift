@@ -20,7 +20,7 @@ public struct KernelName: Equatable, BitwiseCopyable, Sendable {
       var hasEnded = false
       for index in buffer.indices {
         if unsafe buffer[index] == 0 { hasEnded = true }
-        if hasEnded || index == buffer.count - 1 { unsafe buffer[index] = 0 }
+        if hasEnded { unsafe buffer[index] = 0 }
       }
     }
   }

@@ -19,7 +19,7 @@ enum EmulatorFactory {
       emulator.powerOn(atMicroseconds: since)
       return emulator
     case .adg714, .adg715, .hc595, .gpioSwitch:
-      let emulator = toggle(wiring.part(index), chip, name: name, index, analog)
+      let emulator = toggle(wiring, chip, name: name, index, analog)
       emulator.powerOn(atMicroseconds: since)
       return emulator
     }
@@ -73,15 +73,19 @@ enum EmulatorFactory {
   }
 
   private static func toggle(
-    _ part: PartNumber, _ chip: WiringChip, name: String, _ index: Int,
-    _ analog: any AnalogSide
+    _ wiring: Wiring, _ chip: WiringChip, name: String, _ index: Int, _ analog: any AnalogSide
   ) -> SwitchEmulator {
-    switch part {
+    switch wiring.part(index) {
     case .adg714: ADG714Emulator(name: name, part: index, analog: analog)
     case .adg715:
       ADG715Emulator(name: name, part: index, analog: analog, address: chip.address)
-    case .hc595: HC595Emulator(name: name, part: index, analog: analog)
-    default: GPIOSwitchEmulator(name: name, part: index, analog: analog)
+    case .hc595:
+      HC595Emulator(
+        name: name, part: index, analog: analog, closesWhenLow: chip.options & 1 != 0)
+    default:
+      GPIOSwitchEmulator(
+        name: name, part: index, analog: analog,
+        closesWhenLow: wiring.line(Int(chip.firstLine)).isActiveLow)
     }
   }
 }

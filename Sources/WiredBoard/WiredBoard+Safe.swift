@@ -30,10 +30,7 @@ extension WiredBoard where B: ~Copyable {
       let standing = unsafe memory.wipers[index]
       guard channel.safeCode > 0, Int32(channel.safeCode) - 1 != standing else { continue }
       let chip = Int(channel.chip)
-      PartDriver.write(
-        wiring.part(chip), self.place(chip), wiper: UInt8(channel.channel),
-        code: UInt16(channel.safeCode - 1),
-        previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
+      writeWiper(index, Int32(channel.safeCode) - 1)
       PartDriver.apply(wiring.part(chip), self.place(chip), &work)
       if runSafely() {
         unsafe memory.wipers[index] = Int32(channel.safeCode) - 1

@@ -17,12 +17,8 @@ extension WiredBoard where B: ~Copyable {
         first = place
       }
       let code = channel.code(taps[index])
-      let standing = unsafe memory.wipers[index]
-      if code == standing { continue }
-      PartDriver.write(
-        wiring.part(Int(channel.chip)), self.place(Int(channel.chip)),
-        wiper: UInt8(channel.channel), code: UInt16(code),
-        previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
+      if code == unsafe memory.wipers[index] { continue }
+      writeWiper(index, code)
     }
     try finishChip(first..<wiring.elementCount, taps)
     if wantsVerification {
@@ -30,6 +26,21 @@ extension WiredBoard where B: ~Copyable {
       try verifyWipers()
       try arm()
     }
+  }
+
+  /// Writes the steps that bring a wiper to a code; one that is stepped by pulses, and stands nobody
+  /// knows where, goes to its rail first.
+  mutating func writeWiper(_ index: Int, _ code: Int32) {
+    let channel = wiring.element(index)
+    let chip = Int(channel.chip)
+    let part = wiring.part(chip)
+    let standing = unsafe memory.wipers[index]
+    if standing < 0, part.connection == .lines {
+      PartDriver.home(part, place(chip), wiper: UInt8(channel.channel), &work)
+    }
+    PartDriver.write(
+      part, place(chip), wiper: UInt8(channel.channel), code: UInt16(truncatingIfNeeded: code),
+      previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
   }
 
   /// Sends what a chip's wipers are to do; they stand where they were sent if it was carried out.
@@ -58,11 +69,8 @@ extension WiredBoard where B: ~Copyable {
       let index = Int(unsafe memory.elementOrder[place])
       let wanted = unsafe memory.wipers[index]
       guard wanted >= 0, let standing = try readWiper(index), standing != wanted else { continue }
-      let channel = wiring.element(index)
-      let chip = Int(channel.chip)
-      PartDriver.write(
-        wiring.part(chip), self.place(chip), wiper: UInt8(channel.channel), code: UInt16(wanted),
-        previous: UInt16(truncatingIfNeeded: standing < 0 ? 0 : standing), &work)
+      let chip = Int(wiring.element(index).chip)
+      writeWiper(index, wanted)
       PartDriver.apply(wiring.part(chip), self.place(chip), &work)
       try runWork()
       if try readWiper(index) != wanted, unsafe memory.elementFaults[index] == 0 {

@@ -26,6 +26,14 @@ enum Hil {
     try LearningScenario(subject: subject, budget: budget).run(on: machine, report)
     report.say("system calls")
     try SystemCallScenario(subject: subject, budget: budget).run(on: machine, report)
+    if !options.counting.isEmpty {
+      let counting = Array(try Data(contentsOf: URL(fileURLWithPath: options.counting)))
+      let trials: UInt64 = options.isLong ? 10_000 : 200
+      try AllocationScenario(
+        subject: Subject(board: options.board, task: "one-target", trials: trials),
+        program: counting, trials: trials
+      ).run(on: machine, report)
+    }
     report.say("lines")
     let short = try Subject(board: options.board, task: "one-target", trials: 60)
     try LinesScenario(subject: short).run(on: machine, report)

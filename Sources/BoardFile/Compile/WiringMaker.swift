@@ -54,7 +54,8 @@ struct WiringMaker {
       case .lines: break
       }
       let first = UInt16(draft.lines.count)
-      for line in chip.lines { _ = add(line) }
+      let levels = Self.startLevels(of: chip.part)
+      for (line, starts) in zip(chip.lines, levels) { _ = add(line, startsActive: starts) }
       draft.chips.append(
         WiringChip(
           part: chip.part, device: place, address: address, firstLine: first,
@@ -62,9 +63,20 @@ struct WiringMaker {
     }
   }
 
-  private mutating func add(_ line: LineDescription) -> UInt16 {
-    draft.lines.append(
-      WiringLine(device: 0, flags: line.isActiveLow ? 1 : 0, name: draft.add(line.name)))
+  /// What a part's lines must be from the first moment on: deselected, outputs off (the parts'
+  /// pages).
+  private static func startLevels(of part: PartNumber) -> [Bool] {
+    switch part {
+    case .ad5220: [true, true, false]
+    case .x9c: [true, false, false]
+    case .hc595: [true]
+    default: Array(repeating: false, count: part.lineCount)
+    }
+  }
+
+  private mutating func add(_ line: LineDescription, startsActive: Bool = false) -> UInt16 {
+    let flags: UInt16 = (line.isActiveLow ? 1 : 0) | (startsActive ? 2 : 0)
+    draft.lines.append(WiringLine(device: 0, flags: flags, name: draft.add(line.name)))
     return UInt16(draft.lines.count - 1)
   }
 

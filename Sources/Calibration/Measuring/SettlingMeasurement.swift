@@ -40,6 +40,7 @@ struct SettlingMeasurement {
       (final, last) = (later, doubled)
       if moved < limit { break }
     }
+    bench.settleMicroseconds = last
     var times: [UInt32] = []
     var time: UInt32 = 1
     while time < last {
@@ -104,10 +105,12 @@ struct SettlingMeasurement {
     let standsOut = slowest.tau - mean > 5 * slowest.uncertainty
     let tau = standsOut ? slowest.tau : mean
     let turns = log(2 * circuit.model.fullScaleVolts / finest)
+    let scatter = standsOut ? slowest.uncertainty : 1 / weight.squareRoot()
+    // A converter's steps and bends are no noise: they are the same at every node's end of the step.
+    let bend = 2 * tau * finest / step
     return SettlingFigures(
       timeConstantMicroseconds: tau,
-      timeConstantUncertaintyMicroseconds: standsOut
-        ? slowest.uncertainty : 1 / weight.squareRoot(),
+      timeConstantUncertaintyMicroseconds: (scatter * scatter + bend * bend).squareRoot(),
       settleMicroseconds: (tau * turns).rounded(.up))
   }
 }

@@ -36,10 +36,7 @@ public final class AD5144Emulator: PotentiometerEmulator, SPIPartEmulator {
   }
 
   public func select(mode: UInt8, clockHertz: UInt32, atMicroseconds: Double) {
-    for fault in Self.rules.faults(mode: mode, clockHertz: clockHertz) {
-      report(fault, atMicroseconds)
-    }
-    frame.begin(Self.rules, mode: mode, clockHertz: clockHertz)
+    begin(&frame, Self.rules, mode: mode, clockHertz: clockHertz, atMicroseconds)
   }
 
   public func exchange(_ byte: UInt8, atMicroseconds: Double) -> UInt8 {

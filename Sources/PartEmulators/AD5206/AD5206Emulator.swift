@@ -11,10 +11,7 @@ public final class AD5206Emulator: PotentiometerEmulator, SPIPartEmulator {
   }
 
   public func select(mode: UInt8, clockHertz: UInt32, atMicroseconds: Double) {
-    for fault in Self.rules.faults(mode: mode, clockHertz: clockHertz) {
-      report(fault, atMicroseconds)
-    }
-    frame.begin(Self.rules, mode: mode, clockHertz: clockHertz)
+    begin(&frame, Self.rules, mode: mode, clockHertz: clockHertz, atMicroseconds)
   }
 
   /// The part has no output (the AD5204's is not emulated): the line floats up.

@@ -16,10 +16,7 @@ public final class ADG714Emulator: SwitchEmulator, SPIPartEmulator {
   }
 
   public func select(mode: UInt8, clockHertz: UInt32, atMicroseconds: Double) {
-    for fault in Self.rules.faults(mode: mode, clockHertz: clockHertz) {
-      report(fault, atMicroseconds)
-    }
-    frame.begin(Self.rules, mode: mode, clockHertz: clockHertz)
+    begin(&frame, Self.rules, mode: mode, clockHertz: clockHertz, atMicroseconds)
   }
 
   /// DOUT: what was shifted in eight clocks before.

@@ -29,10 +29,7 @@ public final class HC595Emulator: SwitchEmulator, SPIPartEmulator, LinePartEmula
   }
 
   public func select(mode: UInt8, clockHertz: UInt32, atMicroseconds: Double) {
-    for fault in Self.rules.faults(mode: mode, clockHertz: clockHertz) {
-      report(fault, atMicroseconds)
-    }
-    frame.begin(Self.rules, mode: mode, clockHertz: clockHertz)
+    begin(&frame, Self.rules, mode: mode, clockHertz: clockHertz, atMicroseconds)
   }
 
   /// QH': what was shifted in eight clocks before.

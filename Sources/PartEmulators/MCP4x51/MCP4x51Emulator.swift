@@ -8,8 +8,10 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
   public var isShutDownByPin = false
   /// A fault: what is written to wiper 1 ends in wiper 0, as a Linux driver did it.
   public var writesWiperOneToZero = false
+  /// A fault: wiper 0 takes what is written to wiper 1 too.
+  public var writesWiperOneToBoth = false
   /// TCON (register 4-2).
-  public private(set) var terminalControl: UInt16 = 0x1FF
+  public internal(set) var terminalControl: UInt16 = 0x1FF
 
   private var frame = SPIFrame()
   private var isInError = false
@@ -26,7 +28,7 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
       powerUpCode: fullScale / 2, largestPosition: fullScale)
   }
 
-  private var sharesPin: Bool { codes.count == 1 }
+  var sharesPin: Bool { codes.count == 1 }
 
   public override func powerOn(atMicroseconds: Double) {
     terminalControl = 0x1FF
@@ -36,10 +38,7 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
   }
 
   public func select(mode: UInt8, clockHertz: UInt32, atMicroseconds: Double) {
-    for fault in Self.rules.faults(mode: mode, clockHertz: clockHertz) {
-      report(fault, atMicroseconds)
-    }
-    frame.begin(Self.rules, mode: mode, clockHertz: clockHertz)
+    begin(&frame, Self.rules, mode: mode, clockHertz: clockHertz, atMicroseconds)
     isInError = false
   }
 
@@ -95,7 +94,7 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
     frame.bytes.removeAll(keepingCapacity: true)
     let address = UInt8(word >> 12)
     if command(UInt8(word >> 8)) == .read {
-      checkReadClock(at)
+      checkReadClock(frame.clockHertz, at)
       return UInt8(value(address, at) & 0xFF)
     }
     if address == 4 { control(word & 0x1FF, at) } else { store(Int(address), word & 0x1FF, at) }
@@ -108,47 +107,6 @@ public final class MCP4x51Emulator: PotentiometerEmulator, SPIPartEmulator {
     case 4: command == .read || command == .write
     case 5: command == .read
     default: false
-    }
-  }
-
-  private func value(_ address: UInt8, _ at: Double) -> UInt16 {
-    switch address {
-    case 4: terminalControl
-    case 5: 0x1E0 | (isShutDownByPin ? 0x002 : 0)
-    default: codes[Int(address)]
-    }
-  }
-
-  private func checkReadClock(_ at: Double) {
-    if sharesPin && frame.clockHertz > 250_000 {
-      report(
-        "read at \(frame.clockHertz) Hz on one pin, at most 250000 (table 1-3, page 13)", at)
-    }
-  }
-
-  private func store(_ address: Int, _ code: UInt16, _ at: Double) {
-    if code > fullScale {
-      report("wiper \(address) at \(code), above full scale is reserved (table 5-1)", at)
-    }
-    move(address == 1 && writesWiperOneToZero ? 0 : address, to: code)
-  }
-
-  private func step(_ wiper: Int, up: Bool) {
-    let code = codes[wiper]
-    if up && code < fullScale { move(wiper, to: code + 1) }
-    if !up && code > 0 && code <= fullScale { move(wiper, to: code - 1) }
-  }
-
-  private func control(_ value: UInt16, _ at: Double) {
-    if value & 0x100 == 0 { report("TCON bit 8 is reserved as 1 (register 4-2)", at) }
-    terminalControl = value | 0x100
-    for wiper in codes.indices {
-      let bits = value >> UInt16(4 * wiper) & 0xF
-      if bits & 8 == 0 {
-        report("TCON shuts wiper \(wiper) down: W is joined to B (5.3.2, page 39)", at)
-      }
-      // W, and A or B.
-      open(wiper, bits & 2 == 0 || bits & 5 == 0)
     }
   }
 }

@@ -25,4 +25,12 @@ public class ChipEmulator: PartEmulator {
     guard violations.count < 1_000 else { return }
     violations.append(Violation(part: name, what: what, atMicroseconds: atMicroseconds))
   }
+
+  /// A select: opens the frame and reports a wrong mode or clock.
+  func begin(
+    _ frame: inout SPIFrame, _ rules: SPIRules, mode: UInt8, clockHertz: UInt32, _ at: Double
+  ) {
+    for fault in rules.faults(mode: mode, clockHertz: clockHertz) { report(fault, at) }
+    frame.begin(rules, mode: mode, clockHertz: clockHertz)
+  }
 }

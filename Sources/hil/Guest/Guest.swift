@@ -20,7 +20,6 @@ final class Guest: @unchecked Sendable {
     /// Exit status; nil where a signal ended it.
     var status: Int32?
     var signal: Int32?
-    var peakKibibytes: Int
     var output: String
   }
 
@@ -67,7 +66,7 @@ final class Guest: @unchecked Sendable {
       let signal = status & 0x7F
       exits[record.tag] = Exit(
         status: signal == 0 ? status >> 8 & 0xFF : nil, signal: signal == 0 ? nil : signal,
-        peakKibibytes: Int(Fields(bytes: body).u32(4)), output: "")
+        output: "")
     }
     return record
   }

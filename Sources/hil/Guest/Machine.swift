@@ -38,6 +38,22 @@ final class Machine {
     return try guest.run([Self.program, Self.plan, Self.journal] + options)
   }
 
+  /// The same on a fresh journal, with the most memory that was resident when it was well under way.
+  func runWatched(
+    _ subject: Subject, _ session: ModelServer.Session
+  ) throws -> (Guest.Exit, residentKibibytes: Int) {
+    model.begin(session)
+    try guest.write(Self.plan, subject.image)
+    try? guest.delete(Self.journal)
+    let program = try guest.start([Self.program, Self.plan, Self.journal])
+    usleep(400_000)
+    let status = (try? guest.read("/proc/\(program.process)/status")) ?? []
+    let line = String(decoding: status, as: UTF8.self).split(separator: "\n")
+      .first { $0.hasPrefix("VmHWM:") }
+    let number = line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    return (try guest.wait(program), number)
+  }
+
   /// The journal as it stands in the guest.
   func readJournal() throws -> JournalContents {
     let bytes = try guest.read(Self.journal)

@@ -118,8 +118,8 @@ struct CalibrationText {
       lines.append(("not seen", Self.list(report.unseenElements.map { model.elements[$0].name })))
     }
     if report.channelMisfit > 2 || report.elementMisfit > 2 {
-      lines.append(("misfit", "the readings scatter more than their noise: bent converters, drift, "
-          + "unequal taps; the uncertainties include it"))
+      lines.append(
+        ("misfit", "more than noise: bent converters, drift or unequal taps; the ± include it"))
     }
     let faults = found.faults.map { model.faultName($0.kind, channel: Int($0.channel)) }
     let text = faults.isEmpty ? "none" : terminal.styled(Self.list(faults), .red)

@@ -102,4 +102,11 @@ import Testing
     #expect(positions.wipers == [0: 0])
     #expect(part.violations == [])
   }
+
+  @Test("CS that falls while INC is low moves the wiper")
+  func selectMoves() {
+    let part = x9c()
+    part.play([(0, false, 5)])
+    #expect(part.codes == [51])
+  }
 }

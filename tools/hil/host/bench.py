@@ -3,9 +3,9 @@
 import os
 import time
 
-from client import Bus, Control
-
 from . import emulator
+from .bus import Bus
+from .control import Control
 from .expect import expect
 from .model import Model
 from .paths import say

@@ -5,9 +5,8 @@ import signal
 import subprocess
 import time
 
-from client import connect
-
 from .paths import Failure, cached
+from .records import connect
 
 FILES = ["bus.sock", "control.sock", "machine.pid"]
 

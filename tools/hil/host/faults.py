@@ -2,10 +2,9 @@
 
 import time
 
-from client import Answer
-
 from .expect import expect
 from .model import SILENCE, short
+from .requests import Answer
 
 EIO, ENXIO, EREMOTEIO, EPROTO, ETIMEDOUT = 5, 6, 121, 71, 110
 SPI_READ = ["spi-read", "0.0", "4"]

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from client import GPIO_GET, I2C, READS, SHORT, SPI, Answer
+from .requests import GPIO_GET, I2C, NO_ANSWER, READS, SHORT, SPI, Answer
 
 SILENCE = object()
 
@@ -26,7 +26,7 @@ class Model:
         with self._changed:
             self.seen += 1
             self._changed.notify_all()
-        if not self.script or request.flags & 1:
+        if not self.script or request.flags & NO_ANSWER:
             return self.usual(request)
         answer = self.script.pop(0)
         if answer is SILENCE:

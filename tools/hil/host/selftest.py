@@ -56,5 +56,5 @@ def _second_boot(folder):
     machine = Machine(folder, append="spidev.bufsiz=65536", parameters=LOAD + " decoys=1")
     machine.attach()
     trace = checks.trace(machine)
-    _run(machine, checks.renumbered, checks.large)
+    _run(machine, checks.renumbered, checks.large, checks.decoy)
     return trace
