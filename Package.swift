@@ -9,8 +9,7 @@ let strict: [SwiftSetting] = [
 ]
 
 /// GPIO lines need libgpiod; without it everything builds, and opening a line says what to install.
-let gpiod: [LinkerSetting] =
-  FileManager.default.fileExists(atPath: "/usr/include/gpiod.h") ? [.linkedLibrary("gpiod")] : []
+let hasGpiod = FileManager.default.fileExists(atPath: "/usr/include/gpiod.h")
 
 /// The pages of the parts, beside their drivers.
 let partPages = [
@@ -62,7 +61,9 @@ let package = Package(
     .target(
       name: "CalibratedBoard", dependencies: ["FixedPoint", "BoardInterface", "Wiring"],
       swiftSettings: strict),
-    .target(name: "CLinuxBoard", linkerSettings: gpiod),
+    .target(
+      name: "CLinuxBoard", cSettings: [.define("WHEATSTONE_GPIOD", to: hasGpiod ? "1" : "0")],
+      linkerSettings: hasGpiod ? [.linkedLibrary("gpiod")] : []),
     .target(
       name: "LinuxBoard", dependencies: ["BusInterface", "CLinuxBoard"], swiftSettings: strict),
     .executableTarget(
@@ -152,6 +153,21 @@ let package = Package(
 
     // Tests mirror the sources.
     .testTarget(name: "FixedPointTests", dependencies: ["FixedPoint"], swiftSettings: strict),
+    .testTarget(name: "BusInterfaceTests", dependencies: ["BusInterface"], swiftSettings: strict),
+    .testTarget(name: "WiringTests", dependencies: ["Wiring", "PlanImage"], swiftSettings: strict),
+    .testTarget(
+      name: "PartsTests",
+      dependencies: ["Parts", "BusInterface", "PartEmulators", "SimulatedBoard"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PartEmulatorsTests",
+      dependencies: [
+        "PartEmulators", "Parts", "BusInterface", "BoardInterface", "SimulatedBoard", "Wiring",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LinuxBoardTests", dependencies: ["LinuxBoard", "CLinuxBoard", "BusInterface"],
+      swiftSettings: strict),
     .testTarget(name: "ChecksumTests", dependencies: ["Checksum"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Plan", "PlanImage", "FixedPoint"], swiftSettings: strict),
@@ -200,7 +216,7 @@ let package = Package(
       name: "AcceptanceTests",
       dependencies: [
         "BoardFile", "BoardInterface", "FixedPoint", "Journal", "LearningEngine", "LearningRun",
-        "Plan", "PlanImage", "SimulatedBoard",
+        "Plan", "PlanImage", "SimulatedBoard", "PartEmulators", "WiredBoard", "Wiring",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -47,17 +47,22 @@ extension Script {
     guard let start = step(first) else { return first }
     let isSPI = start.kind == .spi
     let limit = isSPI ? Self.spiTransferLimit : Self.i2cMessageLimit
-    var bytes = Int(start.count)
+    var bytes = Self.roomInMessage(start)
     var end = first + 1
     while end - first < limit, let step = step(end), step.device == start.device,
       isSPI ? step.kind == .spi : step.kind == .i2cWrite || step.kind == .i2cRead
     {
-      bytes += Int(step.count)
-      if isSPI && bytes > Self.spiByteLimit { break }
+      bytes += Self.roomInMessage(step)
+      // A select that is held must not be held beyond the message.
+      if isSPI && bytes > Self.spiByteLimit, self.step(end - 1)?.holdsSelect == false { break }
       end += 1
     }
     return end
   }
+
+  /// spidev gives every transfer of a message whole units of `ARCH_DMA_MINALIGN`, 128 bytes on arm64,
+  /// before it compares with `bufsiz` (drivers/spi/spidev.c).
+  private static func roomInMessage(_ step: BusStep) -> Int { (Int(step.count) + 127) / 128 * 128 }
 
   private mutating func runGroup<B: Bus & ~Copyable>(
     _ range: Range<Int>, on bus: inout B, retries: Int, _ requests: inout Int

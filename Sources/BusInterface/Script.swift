@@ -19,7 +19,7 @@ public struct Script: ~Copyable {
   public static var i2cMessageLimit: Int { 42 }
   /// SPI_IOC_MESSAGE's size field takes 511 transfers of 32 bytes (include/uapi/linux/spi/spidev.h).
   public static var spiTransferLimit: Int { 511 }
-  /// spidev's default `bufsiz`: the bytes of one message.
+  /// spidev's default `bufsiz`: the bytes of one message, 32 short transfers on a 64-bit Pi.
   public static var spiByteLimit: Int { 4096 }
 
   /// The memory of a script, aligned to 8.

@@ -1,5 +1,6 @@
-public import BoardInterface
-public import Wiring
+import BoardInterface
+import FixedPoint
+import Wiring
 
 /// Any board, with what calibration found of its sources, clamps and probes put right.
 ///

@@ -91,9 +91,10 @@ struct Results {
       let measured = sweep.map {
         ($0.meanVolts[node] - estimate.offset[node]) / estimate.gain[node]
       }
-      let worst = zip(asked, measured).map {
-        abs($1 - estimate.driverVolts(source, asked: $0))
-      }.max() ?? 0
+      let worst =
+        zip(asked, measured).map {
+          abs($1 - estimate.driverVolts(source, asked: $0))
+        }.max() ?? 0
       return SourceCheck(
         name: circuit.drivers[source].name, askedVolts: asked, measuredVolts: measured,
         worstResidualVolts: worst)

@@ -36,7 +36,8 @@ public struct KernelName: Equatable, BitwiseCopyable, Sendable {
 
   public var isEmpty: Bool { first & 0xFF == 0 }
 
-  func append<Sink: TextSink & ~Copyable>(to sink: inout Sink) {
+  /// Puts the name, without its end.
+  public func append<Sink: TextSink & ~Copyable>(to sink: inout Sink) {
     unsafe withUnsafeBytes(of: self) { buffer in
       var count = 0
       while count < buffer.count, unsafe buffer[count] != 0 { count += 1 }

@@ -32,6 +32,8 @@ public final class EmulatedBench: AnalogSide {
   /// One reading of all nodes, and which of them have been asked for.
   private var reading: [Sample]
   private var isRead: [Bool]
+  /// How many nodes of it have been asked for.
+  private var readCount = 0
   private var hasReading = false
 
   struct Place: Hashable {
@@ -93,8 +95,10 @@ public final class EmulatedBench: AnalogSide {
 
   public func code(part: Int, channel: Int) -> Int32 {
     guard let node = nodeOf[Place(chip: part, channel: channel)] else { return 0 }
-    // A second conversion of a node belongs to a new reading.
-    if !hasReading || isRead[node] { read() }
+    // A second conversion of a node belongs to a new reading, unless it is the only one so far: a
+    // pipelined converter begins with conversions that nobody looks at.
+    if !hasReading || (isRead[node] && readCount > 1) { read() }
+    if !isRead[node] { readCount += 1 }
     isRead[node] = true
     return Self.code(of: reading[node], wiring.probe(node))
   }
@@ -104,6 +108,7 @@ public final class EmulatedBench: AnalogSide {
     var span = reading.mutableSpan
     board.sample(into: &span)
     for node in isRead.indices { isRead[node] = false }
+    readCount = 0
     hasReading = true
   }
 

@@ -17,7 +17,7 @@ extension WiredBoard where B: ~Copyable {
         first = place
       }
       let code = channel.code(taps[index])
-      if code == unsafe memory.wipers[index] { continue }
+      if unsafe memory.wipers[index] == code { continue }
       writeWiper(index, code)
     }
     try finishChip(first..<wiring.elementCount, taps)

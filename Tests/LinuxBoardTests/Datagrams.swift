@@ -2,7 +2,7 @@ import Foundation
 
 /// A datagram socket that stands in for the service manager's; made under a path, or with `@` under
 /// an abstract name.
-final class Datagrams {
+final class Datagrams: Sendable {
   private let file: Int32
   private let path: String
 

@@ -101,4 +101,22 @@ import Testing
     manager.isAlive(at: 1_000_002)
     #expect(socket.next() == nil)
   }
+
+  @Test("readiness waits for a busy service manager")
+  func waits() throws {
+    let name = path()
+    let socket = try #require(Datagrams(name))
+    let manager = manager(socket: name)
+    var sent = 0
+    while sent < 10_000, say("STATUS=\(sent)", manager) { sent += 1 }
+    #expect(sent < 10_000)
+    let reader = Thread { [sent] in
+      usleep(100_000)
+      for _ in 0..<sent { _ = socket.next() }
+    }
+    reader.start()
+    #expect(manager.say("READY=1") == true)
+    while !reader.isFinished { usleep(1_000) }
+    #expect(socket.next() == "READY=1")
+  }
 }

@@ -16,7 +16,8 @@ struct CalibrateTests {
       try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
     }
     try copy("board.yaml", [("offsetMillivolts: 1,", "offsetMillivolts: 10,")])
-    try copy("two-targets.yaml", [("nudge: symmetric", "nudge: one-sided"), ("eta: 0.5", "eta: 0.1")])
+    try copy(
+      "two-targets.yaml", [("nudge: symmetric", "nudge: one-sided"), ("eta: 0.5", "eta: 0.1")])
   }
 
   private func error(_ tool: Tool, _ arguments: [String]) throws -> Double {
@@ -98,7 +99,7 @@ struct CalibrateTests {
     for command in [
       ["learn", Tool.boards + "/iris9", "--calibration", file],
       ["plan", Tool.boards + "/iris9", "-o", tool.path("p"), "--calibration", file],
-      ["measure", Tool.boards + "/iris9", "--drive", "1,1,1,1,1", "--calibration", file],
+      ["measure", Tool.boards + "/iris9", "--drive", "1,1,1,1,1,1", "--calibration", file],
       ["check", Tool.boards + "/iris9", "--calibration", file],
     ] {
       let outcome = try tool.run(command)

@@ -53,7 +53,8 @@ struct CalibrationReader {
   }
 
   private func settle(_ map: MapReader) -> Double {
-    map.required("settleMicroseconds") == nil ? 0 : map.number("settleMicroseconds", 0...60e6, or: 0)
+    guard map.required("settleMicroseconds") != nil else { return 0 }
+    return map.number("settleMicroseconds", 0...60e6, or: 0)
   }
 
   /// One entry for each of `names`, in their order.

@@ -65,7 +65,8 @@ extension BoardCalibration {
     let places = digits - 1 - Int(log10(abs(value)).rounded(.down))
     // Scaled before and after, so that no binary remainder shows.
     let scale = pow(10, Double(abs(places)))
-    let rounded = places >= 0
+    let rounded =
+      places >= 0
       ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
     return plainNumber(rounded)
   }

@@ -85,7 +85,8 @@ public enum PlanCompiler {
     draft.wiring = board.corrected(wiring, clamps: layout.clamps)
     if let specimen = board.calibration?.specimen, specimen != seed {
       log.warning(
-        Place(file: board.file), "the calibration is of specimen \(specimen), this run's is \(seed)",
+        Place(file: board.file),
+        "the calibration is of specimen \(specimen), this run's is \(seed)",
         allowed: "--seed \(specimen), or a calibration of specimen \(seed)")
     }
 

@@ -56,7 +56,8 @@ public struct Project: Sendable {
     at location: BoardLocation, task: String?, calibration: String? = nil
   ) -> [Diagnostic] {
     let log = DiagnosticLog()
-    guard let board = readBoard(location, calibration, log), task != nil || board.defaultTask != nil,
+    guard let board = readBoard(location, calibration, log),
+      task != nil || board.defaultTask != nil,
       let task = readTask(task, board, location, log), !log.hasErrors
     else { return log.sorted.list }
     do {

@@ -74,7 +74,14 @@ struct ElementFit {
     // Of each reading's degrees of freedom the probes' two are spent elsewhere.
     let freedom = Double(now.rows - circuit.nodeCount * 2 - count / 2)
     misfit = freedom > 0 ? now.chiSquare / freedom : 1
-    guard let factored = Cholesky(now.matrix, count: count) else { return false }
+    return true
+  }
+
+  /// Standard errors at the end; false where they cannot be computed.
+  mutating func findErrors(_ estimate: BoardEstimate) -> Bool {
+    guard let now = equations(estimate), let factored = Cholesky(now.matrix, count: count) else {
+      return false
+    }
     covariance = factored.inverse()
     return true
   }

@@ -9,7 +9,15 @@ struct NormalSums {
   // Each probe's offset and gain: against the parameters, among themselves, against what is left.
   private var probeOffset: [Double]
   private var probeGain: [Double]
-  private var probeSums: [(one: Double, volts: Double, square: Double, left: Double, leftVolts: Double)]
+  private var probeSums: [ProbeSums]
+
+  private struct ProbeSums {
+    var one = 0.0
+    var volts = 0.0
+    var square = 0.0
+    var left = 0.0
+    var leftVolts = 0.0
+  }
 
   /// A parameter that acts on the nodes like one of the shapes.
   struct Column {
@@ -34,7 +42,7 @@ struct NormalSums {
     right = Array(repeating: 0, count: count)
     probeOffset = Array(repeating: 0, count: nodes * count)
     probeGain = probeOffset
-    probeSums = Array(repeating: (0, 0, 0, 0, 0), count: nodes)
+    probeSums = Array(repeating: ProbeSums(), count: nodes)
   }
 
   mutating func add(
@@ -142,7 +150,8 @@ struct NormalSums {
           if x == 0 && y == 0 { continue }
           right[i] -= x * left + y * leftVolts
           for j in 0..<count {
-            unsafe matrix[i &* count &+ j] -= x * probeOffset[start &+ j] + y * probeGain[start &+ j]
+            let change = x * probeOffset[start &+ j] + y * probeGain[start &+ j]
+            unsafe matrix[i &* count &+ j] -= change
           }
         }
       }

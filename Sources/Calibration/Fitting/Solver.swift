@@ -48,14 +48,15 @@ struct Solver {
         var without = best.estimate
         without.fixed[element] = nil
         let other = try fitted(without, common, driven, steps: 20)
-        if other.elements.chiSquare < best.elements.chiSquare + Self.evidence * max(1, best.elements.misfit) {
+        let allowed = Self.evidence * max(1, best.elements.misfit)
+        if other.elements.chiSquare < best.elements.chiSquare + allowed {
           best = other
         }
       }
     }
-    var channels = best.channels
-    guard channels.improve(&best.estimate, common) else { throw Self.unsolvable }
-    best.channels = channels
+    guard best.elements.findErrors(best.estimate),
+      best.channels.improve(&best.estimate, common)
+    else { throw Self.unsolvable }
     best.faults = best.estimate.fixed.sorted { $0.key < $1.key }.map { element, siemens in
       fault(element, siemens: exp(siemens))
     }

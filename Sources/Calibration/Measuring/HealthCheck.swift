@@ -78,7 +78,8 @@ struct HealthCheck {
   private var declaredErrorVolts: Double {
     let model = circuit.model
     let full = model.fullScaleVolts
-    let worst = (circuit.drivers.map(\.converter) + [model.probes.converter])
+    let worst =
+      (circuit.drivers.map(\.converter) + [model.probes.converter])
       .map { $0.offsetVolts + $0.gainErrorFraction * full }.max() ?? 0
     return min(max(full / 33, 7 * worst + 5 * model.supplyErrorFraction * full), full / 4)
   }
@@ -92,7 +93,9 @@ struct HealthCheck {
     let converter = circuit.model.probes.converter
     let range = converter.highVolts - converter.lowVolts
     let kind: BoardFault.Kind =
-      if volts > converter.highVolts - range / 100 { .probeSaturated } else if abs(volts)
+      if volts > converter.highVolts - range / 100 {
+        .probeSaturated
+      } else if abs(volts)
         < declaredErrorVolts
       { .probeDisconnected } else { .probeStuck }
     return BoardFault(kind, channel: UInt32(node), detail: circuit.levels.raw(volts))

@@ -81,7 +81,8 @@ struct ResponseTest {
           readings: readings
         ).meanVolts)
     }
-    let merit = circuit.model.nodes.indices.map { abs(seen[1][$0] - seen[0][$0]) / noise[$0] }
+    let merit =
+      circuit.model.nodes.indices.map { abs(seen[1][$0] - seen[0][$0]) / noise[$0] }
       .max() ?? 0
     // Quantisation may move a mean by a step where there is no noise to speak of.
     return merit > max(6 * perReading, 0.03 * best.merit) ? .responds : .silent

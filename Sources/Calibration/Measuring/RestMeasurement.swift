@@ -40,7 +40,8 @@ struct RestMeasurement {
   ) throws(BoardFault) -> Double {
     let returns = 12
     let ends = [
-      circuit.laws.map { Int32($0.taps.lowerBound) }, circuit.laws.map { Int32($0.taps.upperBound) },
+      circuit.laws.map { Int32($0.taps.lowerBound) },
+      circuit.laws.map { Int32($0.taps.upperBound) },
     ]
     let asked = bench.asked((0..<circuit.sourceCount).map { $0 == 0 ? 1 : 0 })
     var seen: [[Double]] = []
@@ -52,10 +53,12 @@ struct RestMeasurement {
           &board, taps: taps, asked: asked, clamped: false, readings: readings, visits: 1
         ).meanVolts)
     }
-    return Self.excess(seen, expected: circuit.model.nodes.indices.map {
-      let deviation = noise.deviation($0, readings: readings)
-      return deviation * deviation
-    })
+    return Self.excess(
+      seen,
+      expected: circuit.model.nodes.indices.map {
+        let deviation = noise.deviation($0, readings: readings)
+        return deviation * deviation
+      })
   }
 
   /// The root of the worst node's variance beyond the expected one, or where no single node stands

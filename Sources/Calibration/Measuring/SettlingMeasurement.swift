@@ -36,7 +36,8 @@ struct SettlingMeasurement {
       }
       let later = try point(&board, &bench, taps, doubled)
       let moved = zip(final.mean, later.mean).map { abs($0 - $1) }.max() ?? 0
-      let limit = max(step / 1_000, 6 * (later.deviation.max() ?? 0) / Double(readings).squareRoot())
+      let scatter = (later.deviation.max() ?? 0) / Double(readings).squareRoot()
+      let limit = max(step / 1_000, 6 * scatter)
       (final, last) = (later, doubled)
       if moved < limit { break }
     }

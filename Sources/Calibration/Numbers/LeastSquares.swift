@@ -12,11 +12,15 @@ struct LeastSquares {
   }
 
   /// Adds the equation `sum of value x[index] = result`, which holds to within `deviation`.
-  mutating func add(_ terms: [(index: Int, value: Double)], equals result: Double, within deviation: Double) {
+  mutating func add(
+    _ terms: [(index: Int, value: Double)], equals result: Double, within deviation: Double
+  ) {
     let weight = 1 / (deviation * deviation)
     for one in terms {
       right[one.index] += weight * one.value * result
-      for other in terms { matrix[one.index * count + other.index] += weight * one.value * other.value }
+      for other in terms {
+        matrix[one.index * count + other.index] += weight * one.value * other.value
+      }
     }
     rows += 1
   }

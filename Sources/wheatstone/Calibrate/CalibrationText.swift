@@ -49,7 +49,8 @@ struct CalibrationText {
   private func elements() -> String {
     let elements = report.calibration.elements
     let hasWipers = elements.contains { $0.wiperOhms != nil }
-    var table = TextTable(["element", hasWipers ? "end to end / kΩ" : "at the last tap / µS", "± / %"])
+    let value = hasWipers ? "end to end / kΩ" : "at the last tap / µS"
+    var table = TextTable(["element", value, "± / %"])
     if hasWipers { table.header += ["wiper / Ω", "±"] }
     table.header.append("against nominal / %")
     for (index, element) in elements.enumerated().prefix(Self.rowLimit) {
@@ -98,7 +99,8 @@ struct CalibrationText {
     if let constant = found.settling.timeConstantMicroseconds {
       let text = Readable.decimal(constant, 3)
       let error = Readable.decimal(found.settling.timeConstantUncertaintyMicroseconds, 3)
-      lines.append(("settle", "\(settle), to within half a step (time constant \(text) ± \(error) µs)"))
+      lines.append(
+        ("settle", "\(settle), to within half a step (time constant \(text) ± \(error) µs)"))
     } else {
       lines.append(("settle", "\(settle) or less: the network follows at once"))
     }

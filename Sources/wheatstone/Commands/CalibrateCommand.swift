@@ -41,7 +41,9 @@ struct CalibrateCommand: ParsableCommand {
   var specimen: UInt64 = 0
 
   @Option(
-    help: "What a voltmeter said of a source or a connected clamp: NAME=ASKED:VOLTS. May be repeated.")
+    help: """
+      What a voltmeter said of a source or a connected clamp: NAME=ASKED:VOLTS. May be repeated.
+      """)
   var measured: [String] = []
 
   @Option(
