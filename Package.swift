@@ -65,12 +65,13 @@ let package = Package(
       name: "CLinuxBoard", cSettings: [.define("WHEATSTONE_GPIOD", to: hasGpiod ? "1" : "0")],
       linkerSettings: hasGpiod ? [.linkedLibrary("gpiod")] : []),
     .target(
-      name: "LinuxBoard", dependencies: ["BusInterface", "CLinuxBoard"], swiftSettings: strict),
+      name: "LinuxBoard", dependencies: ["BusInterface", "CLinuxBoard", "Wiring"],
+      swiftSettings: strict),
     .executableTarget(
       name: "wheatstoned",
       dependencies: [
         "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun", "CDevice",
-        "DeviceProgram", "JournalFile", "LinuxBoard", "WiredBoard", "Wiring",
+        "DeviceProgram", "JournalFile", "LinuxBoard", "CalibratedBoard", "WiredBoard", "Wiring",
       ],
       swiftSettings: strict),
     .target(
@@ -132,7 +133,7 @@ let package = Package(
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
-        "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard",
+        "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

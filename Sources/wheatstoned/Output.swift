@@ -56,7 +56,7 @@ func printBudget(_ budget: TrialBudget, _ plan: Plan) throws(Failure) {
 /// One line at the end of a session.
 @inline(never)
 func summarize(
-  _ learning: borrowing LearningRun, _ histogram: StepHistogram, requests: UInt64
+  _ learning: borrowing LearningRun, _ histogram: StepHistogram
 ) throws(Failure) {
   var message = Message()
   message.append("wheatstoned: trials ")
@@ -73,8 +73,7 @@ func summarize(
   message.append(histogram.percentile(perMille: 999))
   message.append(" max ")
   message.append(histogram.longest)
-  message.append(" us, requests ")
-  message.append(requests)
+  message.append(" us")
   guard message.write(to: 1) else {
     throw Failure(Failure.inputOutput, "the standard output cannot be written")
   }

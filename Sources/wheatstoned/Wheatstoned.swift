@@ -1,5 +1,6 @@
 import BoardInterface
 import CDevice
+import CalibratedBoard
 import DeviceProgram
 import Journal
 import JournalFile
@@ -55,7 +56,7 @@ enum Wheatstoned {
     if learning.isFinished {
       return say("nothing left to learn: the journal holds all trials of the plan")
     }
-    var board = unsafe WiredBoard(
+    let board = unsafe WiredBoard(
       plan: plan, wiring: wiring, bus: try openBuses(wiring), block: block)
     let unlocked = RealTime.lockMemory(stackBytes: 65_536)
     warnUnless(unlocked, RealTime.lockCure(unlocked))
@@ -64,14 +65,25 @@ enum Wheatstoned {
       let refused = RealTime.setPriority(options.priority)
       warnUnless(refused, RealTime.priorityCure(refused))
     }
-    do throws(BoardFault) { try board.start() } catch {
-      let fault = error
-      learning.refuse(fault, on: &board, journal: &journal)
+    // Without corrections everything is passed on: one kind of board keeps the program small.
+    let room = unsafe try mapMemory(byteCount: CorrectedBoard.byteCount(for: wiring))
+    guard let levels = room.baseAddress else { throw Failure(Failure.noMemory, "no memory") }
+    var corrected = unsafe CorrectedBoard(board, wiring: wiring, block: levels)
+    if let fault = corrected.withBoard({ Self.startFault(&$0) }) {
+      learning.refuse(fault, on: &corrected, journal: &journal)
       throw Failure(ending: fault)
     }
     var session = Session(options)
-    try session.learn(&learning, on: &board, journal: &journal)
-    try summarize(learning, session.histogram, requests: board.requestCount)
+    try session.learn(&learning, on: &corrected, journal: &journal)
+    try summarize(learning, session.histogram)
+  }
+
+  private typealias CorrectedBoard = CalibratedBoard<WiredBoard<LinuxBus>>
+
+  /// Why the board does not start; nil where it does.
+  private static func startFault(_ board: inout WiredBoard<LinuxBus>) -> BoardFault? {
+    do throws(BoardFault) { try board.start() } catch { return error }
+    return nil
   }
 
   /// Chips are set up first, as far as they answer: some take no levels before.
@@ -81,7 +93,7 @@ enum Wheatstoned {
     board.makeSafe()
     if board.unsafeChips > 0 {
       throw Failure(
-        81, "not all chips took their safe state (place says how many): cut the supply",
+        Failure.unavailable, "not all chips took their safe state (place says how many): cut the supply",
         place: UInt64(board.unsafeChips))
     }
     say("the board is in its safe state")

@@ -104,7 +104,7 @@ public enum PlanCompiler {
     min((trials + batch - 1) / batch, (1 << 48) / batch) * batch
   }
 
-  private static func planElement(_ element: ElementModel) -> PlanElement {
+  static func planElement(_ element: ElementModel) -> PlanElement {
     PlanElement(
       nodeA: UInt16(element.nodeA), nodeB: UInt16(element.nodeB),
       minimumTap: Int32(element.minimumTap), maximumTap: Int32(element.maximumTap),

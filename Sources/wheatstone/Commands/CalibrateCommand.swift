@@ -1,7 +1,10 @@
 import ArgumentParser
 import BoardFile
+import BoardInterface
 import Calibration
 import Foundation
+import Plan
+import PlanImage
 import SimulatedBoard
 
 struct CalibrateCommand: ParsableCommand {
@@ -17,7 +20,8 @@ struct CalibrateCommand: ParsableCommand {
       right. One reading of a source with a voltmeter decides the common offset, two at different \
       levels the common gain as well: --measured SOURCE=ASKED:VOLTS.
 
-      The board is a simulated one; --specimen says which. Ends with 1 where a probe, clamp or source \
+      The board is a simulated one, --specimen says which; with --depth hardware it is the one on \
+      this computer's buses. Ends with 1 where a probe, clamp or source \
       is broken: nothing can be measured then.
       """)
 
@@ -42,6 +46,13 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(
     help: """
+      How deep to simulate: network; bytes: the same behind emulated chips and their drivers; \
+      hardware: nothing, the board on this computer's buses.
+      """)
+  var depth = SimulationDepth.network
+
+  @Option(
+    help: """
       What a voltmeter said of a source or a connected clamp: NAME=ASKED:VOLTS. May be repeated.
       """)
   var measured: [String] = []
@@ -51,9 +62,8 @@ struct CalibrateCommand: ParsableCommand {
   var faults: [String] = []
 
   func run() throws {
-    let model = try Failure.reportingFiles {
-      try BoardDescription.load(board).model.specimen(specimen)
-    }
+    let description = try Failure.reportingFiles { try BoardDescription.load(board) }
+    let model = description.model.specimen(specimen)
     let injections = try faults.map { text in
       do { return try model.faultInjection(text) } catch {
         throw ValidationError("--fault \(text): \(error)")
@@ -68,9 +78,21 @@ struct CalibrateCommand: ParsableCommand {
     display.begin("\(model.name), specimen \(specimen)")
     let clock = ContinuousClock()
     let started = clock.now
-    var simulated = try Failure.reportingFiles { try SimulatedBoard(model, faults: injections) }
-    let report = try measure(
-      &simulated, Calibrator(model, settings: settings, progress: display.update), model, display)
+    let calibrator = Calibrator(model, settings: settings, progress: display.update)
+    let report: CalibrationReport
+    switch depth {
+    case .network:
+      let board = try Failure.reportingFiles { try SimulatedBoard(model, faults: injections) }
+      report = try measure(board, calibrator, model, display)
+    case .bytes:
+      report = try access(description).withEmulated(model, faults: injections) {
+        try measure($0, calibrator, model, display)
+      }
+    case .hardware:
+      report = try access(description).withHardware {
+        try measure($0, calibrator, model, display)
+      }
+    }
     let seconds = (clock.now - started).seconds
     var calibration = report.calibration
     calibration.date = Date().ISO8601Format()
@@ -85,8 +107,20 @@ struct CalibrateCommand: ParsableCommand {
     }
   }
 
-  private func measure(
-    _ board: inout SimulatedBoard, _ calibrator: Calibrator, _ model: BoardModel,
+  /// The way to the board's chips.
+  private func access(_ description: BoardDescription) throws -> WiredAccess {
+    guard let image = description.barePlan() else {
+      throw Failure.end(
+        .badFile, "error: \(description.model.name) has no clamp or no element to calibrate")
+    }
+    do { return try WiredAccess(PlanMemory(image), board: description.model.name) } catch {
+      guard let refused = error as? PlanError else { throw error }
+      throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(refused))")
+    }
+  }
+
+  private func measure<B: Board & ~Copyable>(
+    _ board: consuming B, _ calibrator: Calibrator, _ model: BoardModel,
     _ display: CalibrationDisplay
   ) throws -> CalibrationReport {
     do {

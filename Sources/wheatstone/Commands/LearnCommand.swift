@@ -52,7 +52,8 @@ struct LearnCommand: ParsableCommand {
 
   @Option(
     help: """
-      How deep to simulate: network, or bytes: the same behind emulated chips and their drivers.
+      How deep to simulate: network; bytes: the same behind emulated chips and their drivers; \
+      hardware: nothing, the board on this computer's buses.
       """)
   var depth = SimulationDepth.network
 

@@ -10,9 +10,7 @@ import LearningEngine
 import LearningRun
 import Plan
 import PlanImage
-import PartEmulators
 import SimulatedBoard
-import WiredBoard
 import Wiring
 
 /// One run of one plan on a simulated board, with its journal.
@@ -54,41 +52,17 @@ struct LearnSession {
       let board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
       return try run(correcting: board, showing: display, interrupt: interrupt)
     case .bytes:
-      let wiring = try wiring()
-      let system = try Failure.reportingFiles {
-        try EmulatedSystem(model, wiring: wiring, faults: faults)
+      return try WiredAccess(plan, board: model.name).withEmulated(model, faults: faults) {
+        try run(correcting: $0, showing: display, interrupt: interrupt)
       }
-      let arena = Arena(byteCount: WiredBoard<EmulatedBus>.byteCount(for: wiring))
-      var wired = unsafe WiredBoard(
-        plan: plan.plan, wiring: wiring, bus: EmulatedBus(system.bus), block: arena.base)
-      do { try wired.start() } catch {
-        throw Failure.end(
-          .boardFault, "error: the emulated board does not start: \(error.kind.word)")
+    case .hardware:
+      return try WiredAccess(plan, board: model.name).withHardware {
+        try run(correcting: $0, showing: display, interrupt: interrupt)
       }
-      let board = AnnouncedBoard(wired, bench: system.bench)
-      let result = try run(correcting: board, showing: display, interrupt: interrupt)
-      for violation in system.wires.violations.prefix(10) {
-        Failure.report("violation: \(violation)")
-      }
-      return result
     }
   }
 
-  /// The plan's wiring, checked.
-  private func wiring() throws -> Wiring {
-    if let wiring = try anyWiring(), wiring.isWired {
-      do {
-        try wiring.check(against: plan.plan)
-        return wiring
-      } catch {
-        throw Failure.end(.badFile, "error: the compiled wiring is refused: \(error)")
-      }
-    }
-    throw Failure.end(
-      .badFile, "error: \(model.name) has no 'hardware' in its board file: it has no bytes")
-  }
-
-  /// The same where it may hold nothing but corrections; nil where the plan has none.
+  /// The plan's wiring, which may hold nothing but corrections; nil where it has none.
   private func anyWiring() throws -> Wiring? {
     guard plan.plan.wiringCount > 0 else { return nil }
     do {

@@ -6,4 +6,6 @@ enum SimulationDepth: String, ExpressibleByArgument, CaseIterable {
   case network
   /// The same behind emulated chips, on buses in memory.
   case bytes
+  /// Nothing is simulated: the board on this computer's buses.
+  case hardware
 }
