@@ -124,6 +124,9 @@ let package = Package(
     .target(
       name: "Curves", dependencies: ["Journal", "JournalFile", "Plan", "BoardInterface"],
       swiftSettings: strict),
+    .target(
+      name: "Workshop", dependencies: ["BoardFile", "Wiring", "SimulatedBoard"],
+      swiftSettings: strict),
     .executableTarget(
       name: "engine-benchmark",
       dependencies: ["FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine"],
@@ -134,6 +137,7 @@ let package = Package(
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
+        "Workshop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -230,6 +234,9 @@ let package = Package(
         "Calibration", "BoardFile", "SimulatedBoard", "BoardInterface", "FixedPoint", "Plan",
         "PlanImage", "Wiring",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkshopTests", dependencies: ["Workshop", "BoardFile", "Wiring", "SimulatedBoard"],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]

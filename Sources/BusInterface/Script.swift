@@ -131,12 +131,14 @@ public struct Script: ~Copyable {
     }
   }
 
-  /// The big-endian number in `count` received bytes, at most 8.
+  /// The big-endian number in `count` received bytes, at most 8; 0 where they are not all there.
+  @inline(__always)
   public func word(at offset: UInt32, count: Int) -> UInt64 {
+    // Once for all bytes: this stands between the last sample and the first tap.
+    guard count >= 0, Int(offset) + count <= byteCount else { return 0 }
     var word: UInt64 = 0
-    for index in 0..<count {
-      word = word &<< 8 | UInt64(self[offset &+ UInt32(truncatingIfNeeded: index)])
-    }
+    let first = unsafe bytes + Int(offset)
+    for index in 0..<count { word = word &<< 8 | UInt64(unsafe first[index]) }
     return word
   }
 }

@@ -32,12 +32,21 @@ extension WiredBoard where B: ~Copyable {
   /// The first node, in the order of the scan, whose answer is none; nil: all are in `samples`.
   private mutating func decode(into samples: inout MutableSpan<Sample>) -> Int? {
     var silent: Int?
+    // Nodes stand chip by chip.
+    var chip = WiringHeader.none
+    var part = PartNumber.mcp3008
+    var place = PartPlace()
     for index in 0..<wiring.nodeCount {
       let node = Int(unsafe memory.nodeOrder[index])
       let channel = wiring.probe(node)
+      if channel.chip != chip {
+        chip = channel.chip
+        part = wiring.part(Int(chip))
+        place = self.place(Int(chip))
+      }
       let code = PartDriver.code(
-        wiring.part(Int(channel.chip)), place(Int(channel.chip)),
-        channel: unsafe memory.inputs[index], scan, at: unsafe memory.answers[index])
+        part, place, channel: unsafe memory.inputs[index], scan,
+        at: unsafe memory.answers[index])
       if let code {
         samples[node] = Sample(raw: channel.sample(code))
       } else if silent == nil {

@@ -8,13 +8,14 @@ extension WiredBoard where B: ~Copyable {
   mutating func turnWipers(_ taps: Span<Int32>) throws(BoardFault) {
     work.removeAll()
     var first = 0
+    var chip = WiringHeader.none
     for place in 0..<wiring.elementCount {
       let index = Int(unsafe memory.elementOrder[place])
       let channel = wiring.element(index)
-      if place > first, wiring.element(Int(unsafe memory.elementOrder[first])).chip != channel.chip
-      {
+      if channel.chip != chip {
         try finishChip(first..<place, taps)
         first = place
+        chip = channel.chip
       }
       let code = channel.code(taps[index])
       if unsafe memory.wipers[index] == code { continue }

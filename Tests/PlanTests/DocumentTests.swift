@@ -65,7 +65,7 @@ import Testing
     let strides = [
       MemoryLayout<PlanSource>.stride, MemoryLayout<PlanOutput>.stride, 4,
       MemoryLayout<PlanElement>.stride, MemoryLayout<ScheduleStep>.stride, 4, 4, 4, 4, 4,
-      MemoryLayout<PlanName>.stride, 1,
+      MemoryLayout<PlanName>.stride, 1, 8,
     ]
     for (index, kind) in PlanSection.Kind.allCases.enumerated() {
       #expect(rows[index][0] == "\(kind.rawValue)" && rows[index][1] == kind.name)
@@ -73,7 +73,9 @@ import Testing
     }
   }
 
-  @Test(arguments: PlanSection.Kind.allCases) func entryTablesAreTheEntries(
+  /// A wiring has a page of its own.
+  @Test(arguments: PlanSection.Kind.allCases.filter { $0 != .wiring })
+  func entryTablesAreTheEntries(
     _ kind: PlanSection.Kind
   ) throws {
     let heading =
@@ -102,7 +104,7 @@ import Testing
     }
     let examples = [
       PlanError(.truncated, place: 192, value: 191),
-      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 1, value: 3),
+      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 2, value: 3),
       PlanError(.damaged), PlanError(.misaligned, value: 3), Refusal.section(4, 4, 20),
       Refusal.setting(104, 257), Refusal.entry(4, 3, 12, 300), PlanError(.accumulatorTooNarrow),
     ]

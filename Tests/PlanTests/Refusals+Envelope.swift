@@ -13,10 +13,10 @@ extension Refusal {
       bytes("magic", PlanError(.notAPlan, value: 0x4E4C_5054_5354_4800)) {
         $0.set(UInt8(0), at: 0)
       },
-      bytes("a later version", PlanError(.otherVersion, place: 1, value: 3)) {
+      bytes("a later version", PlanError(.otherVersion, place: 2, value: 3)) {
         $0.set(UInt32(3), at: 8)
       },
-      bytes("version 0", PlanError(.otherVersion, place: 1, value: 0)) { $0.set(UInt32(0), at: 8) },
+      bytes("version 0", PlanError(.otherVersion, place: 2, value: 0)) { $0.set(UInt32(0), at: 8) },
       bytes("size 2^64 - 1", PlanError(.truncated, place: .max, value: sampleBytes)) {
         $0.set(UInt64.max, at: 16)
       },
@@ -32,29 +32,29 @@ extension Refusal {
         editor.set(UInt32(7), at: 12)
         return editor
       },
-      bytes("11 sections", setting(132, 11)) { $0.set(UInt32(11), at: 132) },
-      bytes("13 sections", setting(132, 13)) { $0.set(UInt32(13), at: 132) },
-      bytes("no room for the table", PlanError(.truncated, place: 384, value: 383)) {
-        $0.bytes = Array($0.bytes.prefix(383))
-        $0.set(UInt64(383), at: 16)
+      bytes("12 sections", setting(132, 12)) { $0.set(UInt32(12), at: 132) },
+      bytes("14 sections", setting(132, 14)) { $0.set(UInt32(14), at: 132) },
+      bytes("no room for the table", PlanError(.truncated, place: 400, value: 399)) {
+        $0.bytes = Array($0.bytes.prefix(399))
+        $0.set(UInt64(399), at: 16)
       },
       bytes("sections in another order", section(3, 0, 4)) {
         $0.set(UInt32(4), at: ImageEditor.table(.clamps, 0))
       },
-      bytes("offset not a multiple of 8", section(1, 8, 388)) {
-        $0.set(UInt32(388), at: ImageEditor.table(.sources, 8))
+      bytes("offset not a multiple of 8", section(1, 8, 404)) {
+        $0.set(UInt32(404), at: ImageEditor.table(.sources, 8))
       },
-      bytes("over the table", section(1, 8, 376)) {
-        $0.set(UInt32(376), at: ImageEditor.table(.sources, 8))
+      bytes("over the table", section(1, 8, 392)) {
+        $0.set(UInt32(392), at: ImageEditor.table(.sources, 8))
       },
-      bytes("over the section before", section(2, 8, 384)) {
-        $0.set(UInt32(384), at: ImageEditor.table(.outputs, 8))
+      bytes("over the section before", section(2, 8, 400)) {
+        $0.set(UInt32(400), at: ImageEditor.table(.outputs, 8))
       },
       bytes("begins behind the end", section(12, 8, 0xFFFF_FFF8)) {
         $0.set(UInt32(0xFFFF_FFF8), at: ImageEditor.table(.text, 8))
       },
-      bytes("ends behind the end", section(12, 12, sampleText + 1)) {
-        $0.set(UInt32(sampleText + 1), at: ImageEditor.table(.text, 12))
+      bytes("ends behind the end", section(12, 12, sampleText + 8)) {
+        $0.set(UInt32(sampleText + 8), at: ImageEditor.table(.text, 12))
       },
       bytes("2^32 - 1 entries", section(4, 12, 0xFFFF_FFFF)) {
         $0.set(UInt32.max, at: ImageEditor.table(.elements, 12))

@@ -36,8 +36,8 @@ public struct Bill: Sendable {
       let number = String(item.quantity)
       let names =
         item.components.count > 4
-        ? item.components.prefix(2).joined(separator: ", ") + " to "
-          + (item.components.last ?? "") : item.components.joined(separator: ", ")
+        ? item.components.prefix(2).joined(separator: ", ")
+          + " and \(item.components.count - 2) more" : item.components.joined(separator: ", ")
       return "  " + String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
         + item.part + String(repeating: " ", count: width - item.part.count) + "  "
         + item.package + String(repeating: " ", count: packages - item.package.count) + "  "

@@ -23,14 +23,16 @@ extension AssemblyBuilder {
     case .ground, .tiedLow: return "GND"
     case .clock, .dataIn, .dataOut, .dataBoth, .select: return busNet(use, chip)
     case .i2cClock, .i2cData, .address, .addressOfFour: return i2cNet(use, chip, supply)
-    case .line(let number): return chip.lines.indices.contains(number) ? chip.lines[number].name : nil
+    case .line(let number):
+      return chip.lines.indices.contains(number) ? chip.lines[number].name : nil
     case .reference: return referenceNet(chip)
     case .referenceOut: return "\(chip.name) REFOUT"
     // An open input drifts and couples into its neighbours.
     case .input(let channel): return channelNets[place(channel)] ?? "GND"
     case .output(let channel): return channelNets[place(channel)]
     case .terminalA: return nil
-    case .wiper(let channel): return elementOfWiper[place(channel)].map { node(model.elements[$0].nodeA) }
+    case .wiper(let channel):
+      return elementOfWiper[place(channel)].map { node(model.elements[$0].nodeA) }
     case .terminalB(let channel):
       return elementOfWiper[place(channel)].map { node(model.elements[$0].nodeB) }
     case .near(let channel):
@@ -67,7 +69,9 @@ extension AssemblyBuilder {
 
   private func referenceNet(_ chip: ChipDescription) -> String {
     if chip.hasOwnReference { return chip.part == .ads124s08 ? "GND" : "\(chip.name) VREF" }
-    if abs(chip.referenceVolts - chip.supplyVolts) < 1e-9 { return Self.supplyNet(chip.supplyVolts) }
+    if abs(chip.referenceVolts - chip.supplyVolts) < 1e-9 {
+      return Self.supplyNet(chip.supplyVolts)
+    }
     return Self.referenceNet(chip.referenceVolts)
   }
 }

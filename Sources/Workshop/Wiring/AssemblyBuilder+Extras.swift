@@ -93,7 +93,8 @@ extension AssemblyBuilder {
       Component(
         name: name, kind: .switch, value: "74LVC1G66", package: pinout.package,
         isVerified: pinout.isVerified, source: pinout.source,
-        pins: pinout.pins.map { .init(number: $0.number, name: $0.name, net: nets[$0.number - 1]) }))
+        pins: pinout.pins.map { .init(number: $0.number, name: $0.name, net: nets[$0.number - 1]) })
+    )
   }
 
   mutating func addResistors() {
@@ -105,21 +106,20 @@ extension AssemblyBuilder {
 
   /// 100 nF beside every chip, and what references want.
   mutating func addCapacitors() {
-    for chip in chips {
-      guard let supply = chip.pins.first(where: { $0.net.map(Self.isSupply) ?? false })?.net else {
-        continue
-      }
-      add(.capacitor, "100 nF", supply, "GND")
-    }
-    for part in extras where part.kind == .switch || part.kind == .reference {
+    let supplied = chips + extras.filter { $0.kind == .switch || $0.kind == .reference }
+    for part in supplied {
       guard let supply = part.pins.first(where: { $0.net.map(Self.isSupply) ?? false })?.net else {
         continue
       }
-      add(.capacitor, "100 nF", supply, "GND")
+      add(.capacitor, "100 nF", supply, "GND", beside: part.name)
     }
     for chip in hardware.chips where chip.hasOwnReference {
-      if chip.part == .ads124s08 { add(.capacitor, "1 uF", "\(chip.name) REFOUT", "GND") }
-      if chip.part == .dac8568 { add(.capacitor, "150 nF", "\(chip.name) VREF", "GND") }
+      if chip.part == .ads124s08 {
+        add(.capacitor, "1 uF", "\(chip.name) REFOUT", "GND", beside: chip.name)
+      }
+      if chip.part == .dac8568 {
+        add(.capacitor, "150 nF", "\(chip.name) VREF", "GND", beside: chip.name)
+      }
     }
   }
 

@@ -58,7 +58,9 @@ extension AssemblyBuilder {
       Component(
         name: "terminals", kind: .terminal, value: "screw terminals, \(names.count)",
         package: "5 mm",
-        pins: names.enumerated().map { .init(number: $0.offset + 1, name: $0.element, net: $0.element) }
+        pins: names.enumerated().map {
+          .init(number: $0.offset + 1, name: $0.element, net: $0.element)
+        }
       )
     ]
   }

@@ -67,13 +67,16 @@ struct AssemblyBuilder {
   static func referenceNet(_ volts: Double) -> String { "VREF \(volts)" }
 
   /// Adds a resistor or a capacitor, named by its letter and a number.
-  mutating func add(_ kind: Component.Kind, _ value: String, _ first: String, _ second: String) {
+  mutating func add(
+    _ kind: Component.Kind, _ value: String, _ first: String, _ second: String,
+    beside: String? = nil
+  ) {
     let letter = kind == .resistor ? "R" : "C"
     let number = extras.count { $0.kind == kind } + 1
     extras.append(
       Component(
         name: "\(letter)\(number)", kind: kind, value: value,
-        package: kind == .resistor ? "1/4 W" : "ceramic",
+        package: kind == .resistor ? "1/4 W" : "ceramic", beside: beside,
         pins: [
           .init(number: 1, name: "1", net: first), .init(number: 2, name: "2", net: second),
         ]))

@@ -14,7 +14,11 @@ public struct Component: Sendable {
   public var isVerified = true
   /// Where the numbers are from; empty where there is nothing to get wrong.
   public var source = ""
+  /// The component that a capacitor belongs close to.
+  public var beside: String?
   public var pins: [Connection]
+
+  var isPassive: Bool { kind == .resistor || kind == .capacitor }
 
   public struct Connection: Sendable {
     public var number: Int

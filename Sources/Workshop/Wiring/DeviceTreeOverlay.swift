@@ -79,7 +79,8 @@ public struct DeviceTreeOverlay: Sendable {
     }
     let pinctrl =
       bus == 0
-      ? "" : "\n      pinctrl-names = \"default\";"
+      ? ""
+      : "\n      pinctrl-names = \"default\";"
         + "\n      pinctrl-0 = <&spi\(bus)_pins &spi\(bus)_cs_pins>;"
     text += """
         fragment@\(fragment + 1) {
@@ -94,7 +95,7 @@ public struct DeviceTreeOverlay: Sendable {
     for select in own where bus != 0 || select.select >= usual.count {
       // The name "spidev" is refused by kernels since 4.1; this one every spidev driver knows.
       text += """
-              spidev@\(select.select) {
+              spidev@\(String(select.select, radix: 16)) {
                 compatible = "rohm,dh2228fv";
                 reg = <\(select.select)>;
                 #address-cells = <1>;

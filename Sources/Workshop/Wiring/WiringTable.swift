@@ -8,24 +8,36 @@ public struct WiringTable: Sendable {
     nets = assembly.nets
   }
 
-  /// One block a component: number, name, where it goes.
+  /// One block a component: number, name, where it goes; resistors and capacitors a line each.
   public var text: String {
-    assembly.components.map { component in
-      var title = component.kind == .header || component.kind == .terminal
-        ? component.name : "\(component.name)  \(component.value), \(component.package)"
-      if !component.isVerified {
-        title += "  (pin numbers not verified: compare with \(component.source))"
-      }
-      let rows = component.pins.filter { component.kind != .header || $0.net != nil }
-      let width = rows.map(\.name.count).max() ?? 0
-      let lines = rows.map { pin in
-        let number = String(pin.number)
-        return "  " + String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
-          + pin.name + String(repeating: " ", count: width - pin.name.count) + "  "
-          + destination(of: pin, on: component)
-      }
-      return ([title] + lines).joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
+    let blocks = assembly.components.filter { !$0.isPassive }.map(block)
+    let passives = assembly.components.filter(\.isPassive)
+    let width = passives.map(\.name.count).max() ?? 0
+    let lines = passives.map { part in
+      let ends = part.pins.map { destination(of: $0, on: part) }.joined(separator: " - ")
+      return "  " + part.name + String(repeating: " ", count: width - part.name.count)
+        + "  \(part.value): \(ends)" + (part.beside.map { ", beside \($0)" } ?? "") + "\n"
+    }
+    return blocks.joined(separator: "\n")
+      + (lines.isEmpty ? "" : "\nresistors and capacitors\n" + lines.joined())
+  }
+
+  private func block(_ component: Component) -> String {
+    var title =
+      component.kind == .header || component.kind == .terminal
+      ? component.name : "\(component.name)  \(component.value), \(component.package)"
+    if !component.isVerified {
+      title += "  (pin numbers not verified: compare with \(component.source))"
+    }
+    let rows = component.pins.filter { component.kind != .header || $0.net != nil }
+    let width = rows.map(\.name.count).max() ?? 0
+    let lines = rows.map { pin in
+      let number = String(pin.number)
+      return "  " + String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
+        + pin.name + String(repeating: " ", count: width - pin.name.count) + "  "
+        + destination(of: pin, on: component)
+    }
+    return ([title] + lines).joined(separator: "\n") + "\n"
   }
 
   /// Where a pin goes, in words: the net, and what else is on it where that is short.
@@ -34,8 +46,8 @@ public struct WiringTable: Sendable {
     if net == "GND" { return "ground" }
     let others = (nets[net] ?? []).filter { $0.component != component.name || $0.pin != pin.number }
     if net == "3V3" || net == "5V" {
-      return component.kind == .header ? "\(net) supply" : "\(net) supply (Pi pin 1 or 17)"
-        .replacing("1 or 17", with: net == "5V" ? "2 or 4" : "1 or 17")
+      let pins = net == "5V" ? "Pi pin 2 or 4" : "Pi pin 1 or 17"
+      return "\(net) supply" + (component.kind == .header || component.isPassive ? "" : ", \(pins)")
     }
     let header = others.first { $0.component == "Pi" }
     if let header, component.kind != .header {
