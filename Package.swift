@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "Checksum", swiftSettings: strict),
     .target(name: "BoardInterface", dependencies: ["FixedPoint"], swiftSettings: strict),
     .target(name: "BusInterface", swiftSettings: strict),
-    .target(name: "Parts", dependencies: ["BusInterface"], exclude: partPages, swiftSettings: strict),
+    .target(
+      name: "Parts", dependencies: ["BusInterface"], exclude: partPages, swiftSettings: strict),
     .target(name: "Wiring", swiftSettings: strict),
     .target(name: "Plan", dependencies: ["FixedPoint", "Checksum"], swiftSettings: strict),
     .target(name: "Journal", dependencies: ["Checksum"], swiftSettings: strict),
@@ -236,7 +237,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "WorkshopTests", dependencies: ["Workshop", "BoardFile", "Wiring", "SimulatedBoard"],
+      name: "WorkshopTests",
+      dependencies: [
+        "Workshop", "BoardFile", "Wiring", "SimulatedBoard",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]

@@ -8,7 +8,7 @@
 public struct Script: ~Copyable {
   let steps: UnsafeMutablePointer<BusStep>
   private let stepCapacity: Int
-  let bytes: UnsafeMutablePointer<UInt8>
+  @usableFromInline let bytes: UnsafeMutablePointer<UInt8>
   private let byteCapacity: Int
   public private(set) var stepCount = 0
   public private(set) var byteCount = 0
@@ -132,7 +132,7 @@ public struct Script: ~Copyable {
   }
 
   /// The big-endian number in `count` received bytes, at most 8; 0 where they are not all there.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func word(at offset: UInt32, count: Int) -> UInt64 {
     // Once for all bytes: this stands between the last sample and the first tap.
     guard count >= 0, Int(offset) + count <= byteCount else { return 0 }

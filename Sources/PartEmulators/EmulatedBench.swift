@@ -143,7 +143,8 @@ public final class EmulatedBench: AnalogSide {
   }
 
   public func toggle(part: Int, channel: Int, isClosed: Bool) {
-    for index in switchOf[Place(chip: part, channel: channel)] ?? [] where closed[index] != isClosed {
+    for index in switchOf[Place(chip: part, channel: channel)] ?? [] where closed[index] != isClosed
+    {
       closed[index] = isClosed
       clampsChanged = true
       hasReading = false
@@ -185,9 +186,11 @@ public final class EmulatedBench: AnalogSide {
     Sample(raw: Int32(clamping: inverse(Int64(code), channel)))
   }
 
-  /// The code that is read as this sample: the inverse of `WiringChannel.sample(_:)`.
+  /// The code that is read as this sample: the inverse of `WiringChannel.sample(_:)`. Full scale is
+  /// read from every code above it; the nearest code could be the one below.
   private static func code(of sample: Sample, _ channel: WiringChannel) -> Int32 {
-    let code = inverse(Int64(sample.raw), channel)
+    let isFull = sample.raw >= 1 << 20
+    let code = inverse(Int64(sample.raw), channel, isFull ? .up : .toNearestOrEven)
     return Int32(clamping: min(max(code, 0), Int64(channel.largestCode)))
   }
 
@@ -196,9 +199,11 @@ public final class EmulatedBench: AnalogSide {
   }
 
   /// The x whose image `(x * mantissa + offset) / 2^32` is nearest to `image`.
-  private static func inverse(_ image: Int64, _ channel: WiringChannel) -> Int64 {
+  private static func inverse(
+    _ image: Int64, _ channel: WiringChannel, _ rule: FloatingPointRoundingRule = .toNearestOrEven
+  ) -> Int64 {
     guard channel.mantissa != 0 else { return 0 }
     let exact = (Double(image) * 0x1p32 - Double(channel.offset)) / Double(channel.mantissa)
-    return Int64(exact.rounded(.toNearestOrEven))
+    return Int64(exact.rounded(rule))
   }
 }

@@ -30,14 +30,16 @@ public final class EmulatedBusState {
   }
 
   /// What happens to this request.
-  fileprivate func note(_ kind: BusStep.Kind, _ device: UInt16, _ byteCount: Int) -> BusFaultPlan.Kind? {
+  fileprivate func note(
+    _ kind: BusStep.Kind, _ device: UInt16, _ byteCount: Int
+  ) -> BusFaultPlan? {
     defer { requestCount += 1 }
     if keepsRequests {
       requests.append(Request(kind: kind, device: device, byteCount: byteCount))
     }
     guard let fault, fault.strikes(requestCount) else { return nil }
     struck += 1
-    return fault.kind
+    return fault
   }
 
   fileprivate func pause(_ microseconds: UInt32) {
@@ -48,20 +50,10 @@ public final class EmulatedBusState {
 
   /// What a fault makes of the answers of a request that happened.
   fileprivate func spoil(
-    _ answers: [[UInt8]], _ device: UInt16, _ kind: BusFaultPlan.Kind?
+    _ answers: [[UInt8]], _ device: UInt16, _ fault: BusFaultPlan?
   ) -> [[UInt8]] {
-    let before = lastAnswers[device]
-    lastAnswers[device] = answers
-    switch kind {
-    case .silentNoOp: return answers.map { $0.map { _ in 0 } }
-    case .stuckBit: return answers.map { $0.map { $0 | 0x08 } }
-    case .staleData:
-      guard let before, before.map(\.count) == answers.map(\.count) else {
-        return answers.map { $0.map { _ in 0 } }
-      }
-      return before
-    default: return answers
-    }
+    defer { lastAnswers[device] = answers }
+    return fault?.spoilt(answers, before: lastAnswers[device]) ?? answers
   }
 }
 
@@ -90,14 +82,14 @@ public struct EmulatedBus: Bus, ~Copyable {
     }
     let fault = state.note(.spi, number, total)
     try Self.refuse(fault, number)
-    if fault == .shortTransfer { transfers.removeLast(transfers.count - transfers.count / 2) }
+    if fault?.kind == .shortTransfer { transfers.removeLast(transfers.count - transfers.count / 2) }
     let select = EmulatedWires.Select(bus: Int(device.bus), select: Int(device.select))
     let answers =
-      fault == .silentNoOp
+      fault?.kind == .silentNoOp
       ? transfers.map { $0.bytes.map { _ in 0 } }
       : state.wires.exchange(
         select, mode: device.mode, clockHertz: device.clockHertz, transfers)
-    if fault == .shortTransfer { throw BusFault(.cutShort, device: number) }
+    if fault?.kind == .shortTransfer { throw BusFault(.cutShort, device: number) }
     let spoilt = state.spoil(answers, number, fault)
     for (index, answer) in spoilt.enumerated() {
       for (offset, byte) in answer.enumerated() {
@@ -127,16 +119,16 @@ public struct EmulatedBus: Bus, ~Copyable {
     }
     let fault = state.note(steps[0].kind, number, total)
     try Self.refuse(fault, number)
-    if fault == .shortTransfer { messages.removeLast(messages.count - messages.count / 2) }
+    if fault?.kind == .shortTransfer { messages.removeLast(messages.count - messages.count / 2) }
     var answers = messages.map { Array(repeating: UInt8(0), count: $0.readCount) }
-    if fault != .silentNoOp {
+    if fault?.kind != .silentNoOp {
       guard
         let given = state.wires.transact(
           bus: Int(device.bus), clockHertz: device.clockHertz, messages)
       else { throw BusFault(.notAcknowledged, device: number, errorNumber: 121) }
       answers = given
     }
-    if fault == .shortTransfer { throw BusFault(.cutShort, device: number) }
+    if fault?.kind == .shortTransfer { throw BusFault(.cutShort, device: number) }
     let spoilt = state.spoil(answers, number, fault)
     for (index, answer) in spoilt.enumerated() {
       for (offset, byte) in answer.enumerated() {
@@ -148,8 +140,8 @@ public struct EmulatedBus: Bus, ~Copyable {
   public mutating func setLines(mask: UInt64, values: UInt64) throws(BusFault) {
     let fault = state.note(.lines, UInt16(clamping: mask.trailingZeroBitCount), 0)
     try Self.refuse(fault, UInt16(clamping: mask.trailingZeroBitCount))
-    if fault == .silentNoOp { return }
-    if fault == .shortTransfer { throw BusFault(.cutShort, device: 0) }
+    if fault?.kind == .silentNoOp { return }
+    if fault?.kind == .shortTransfer { throw BusFault(.cutShort, device: 0) }
     state.wires.beginLines()
     for line in 0..<state.wiring.lineCount where mask & 1 << UInt64(line) != 0 {
       let isActive = values & 1 << UInt64(line) != 0
@@ -162,9 +154,10 @@ public struct EmulatedBus: Bus, ~Copyable {
 
   public mutating func nowMicroseconds() -> UInt64 { UInt64(state.wires.nowMicroseconds) }
 
-  private static func refuse(_ fault: BusFaultPlan.Kind?, _ device: UInt16) throws(BusFault) {
-    switch fault {
-    case .errorReturn: throw BusFault(.failed, device: device, errorNumber: 5)
+  private static func refuse(_ fault: BusFaultPlan?, _ device: UInt16) throws(BusFault) {
+    switch fault?.kind {
+    case .errorReturn:
+      throw BusFault(.failed, device: device, errorNumber: fault?.errorNumber ?? 5)
     case .timeout: throw BusFault(.timedOut, device: device, errorNumber: 110)
     default: return
     }

@@ -9,7 +9,7 @@ public func planListing(_ plan: Plan, full: Bool = false) -> [PlanField] {
   let lister = PlanLister(plan: plan, full: full)
   return lister.header() + lister.sections() + lister.names() + lister.channels()
     + lister.elements() + lister.schedule() + lister.examples(.train) + lister.examples(.test)
-    + lister.targetRows()
+    + lister.targetRows() + lister.wiring()
 }
 
 /// Turns a plan into lines.
@@ -26,8 +26,13 @@ struct PlanLister {
 
   /// A name with everything a terminal might take for a command, or a table for a break, replaced.
   func name(_ named: Plan.Named, or fallback: String = "unnamed") -> String {
-    let text = unsafe String(decoding: plan.name(named), as: UTF8.self)
-    let clean = String(
+    let clean = unsafe Self.clean(plan.name(named))
+    return clean.isEmpty ? fallback : clean
+  }
+
+  static func clean(_ bytes: UnsafeRawBufferPointer) -> String {
+    let text = unsafe String(decoding: bytes, as: UTF8.self)
+    return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
           switch $0.properties.generalCategory {
@@ -36,7 +41,6 @@ struct PlanLister {
           default: $0
           }
         }))
-    return clean.isEmpty ? fallback : clean
   }
 
   func node(_ index: some BinaryInteger) -> String {

@@ -68,6 +68,7 @@ extension SimulatedBoard: Board {
       }
     }
     if changed {
+      if !disconnected.isEmpty { takeOutDisconnected() }
       core.conductancesChanged = true
       limits?.conductancesChanged = true
       settling.targetChanged = true

@@ -54,10 +54,11 @@ extension SimulatedBoard {
   }
 
   /// A node without a way to anywhere is held by its probe's input.
-  private func groundLostNodes() {
+  func groundLostNodes() {
     let ground = NetworkSkeleton(model).groundSiemens
     for (node, siemens) in ground.enumerated() { unsafe core.groundSiemens.base[node] = siemens }
-    for part in model.floatingParts(withoutElements: effects.openElements) {
+    let lost = effects.openElements.union(disconnected)
+    for part in model.floatingParts(withoutElements: lost) {
       for node in part.nodes { unsafe core.groundSiemens.base[node] += 1e-9 }
     }
   }

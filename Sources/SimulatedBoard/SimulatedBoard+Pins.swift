@@ -11,12 +11,18 @@ extension SimulatedBoard {
     if anyClampStuck { holdStuckClamps() }
   }
 
-  /// Takes elements out of the network until the next change of their taps.
+  /// Takes these elements out of the network, and puts back all others where their taps stand. A
+  /// node that has no way left to anywhere is held by its probe's input.
   public mutating func disconnect(_ elements: Set<Int>) {
-    for number in elements where number >= 0 && number < core.elementCount {
-      unsafe core.elementSiemens.base[number] = 0
-      core.conductancesChanged = true
-      settling.targetChanged = true
-    }
+    let taken = elements.filter { $0 >= 0 && $0 < core.elementCount }
+    if taken == disconnected { return }
+    disconnected = taken
+    groundLostNodes()
+    refreshElements()
+    settling.targetChanged = true
+  }
+
+  func takeOutDisconnected() {
+    for number in disconnected { unsafe core.elementSiemens.base[number] = 0 }
   }
 }

@@ -25,6 +25,8 @@ public struct SimulatedBoard: ~Copyable {
   var effects: FaultEffects
   var nextFaultTrial: UInt64
   var anyClampStuck = false
+  /// Elements without contact at their terminals (`disconnect(_:)`).
+  var disconnected: Set<Int> = []
   var notices: NoticeQueue
   let clock: BoardClock
   let started = ContinuousClock.now
@@ -93,6 +95,7 @@ public struct SimulatedBoard: ~Copyable {
     for number in 0..<elements.count {
       unsafe core.elementSiemens.base[number] = elements.siemens(number)
     }
+    takeOutDisconnected()
     core.conductancesChanged = true
     limits?.conductancesChanged = true
   }

@@ -37,18 +37,18 @@ extension WiredBoard where B: ~Copyable {
     var part = PartNumber.mcp3008
     var place = PartPlace()
     for index in 0..<wiring.nodeCount {
-      let node = Int(unsafe memory.nodeOrder[index])
-      let channel = wiring.probe(node)
-      if channel.chip != chip {
-        chip = channel.chip
+      let reading = unsafe memory.readings + index
+      if unsafe reading.pointee.scale.chip != chip {
+        chip = unsafe reading.pointee.scale.chip
         part = wiring.part(Int(chip))
         place = self.place(Int(chip))
       }
       let code = PartDriver.code(
-        part, place, channel: unsafe memory.inputs[index], scan,
-        at: unsafe memory.answers[index])
+        part, place, channel: UInt8(truncatingIfNeeded: unsafe reading.pointee.scale.channel),
+        scan, at: unsafe reading.pointee.answer)
+      let node = Int(unsafe reading.pointee.node)
       if let code {
-        samples[node] = Sample(raw: channel.sample(code))
+        samples[node] = Sample(raw: unsafe reading.pointee.scale.sample(code))
       } else if silent == nil {
         silent = node
       }

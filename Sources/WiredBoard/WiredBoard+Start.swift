@@ -55,5 +55,11 @@ extension WiredBoard where B: ~Copyable {
         wiring.part(chip), place(chip), channels: channels, &scan, answers: &answers)
       first = end
     }
+    for index in 0..<wiring.nodeCount {
+      let node = unsafe memory.nodeOrder[index]
+      unsafe (memory.readings + index).initialize(
+        to: WiredMemory.Reading(
+          scale: wiring.probe(Int(node)), node: node, answer: memory.answers[index]))
+    }
   }
 }

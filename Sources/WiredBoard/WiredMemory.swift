@@ -19,10 +19,19 @@ struct WiredMemory {
   let answers: UnsafeMutablePointer<UInt32>
   /// What each source was last asked for, raw.
   let sourceLevels: UnsafeMutablePointer<Int32>
+  /// The same, next to each other and with each node's scale, for the way from samples to taps.
+  let readings: UnsafeMutablePointer<Reading>
   let scan: UnsafeMutableRawPointer
   let work: UnsafeMutableRawPointer
 
   static var unknown: Int32 { -1 }
+
+  /// All that it takes to make a sample of an answer; 48 bytes.
+  struct Reading: BitwiseCopyable {
+    var scale: WiringChannel
+    var node: UInt32
+    var answer: UInt32
+  }
 
   /// What an output or switch chip was last asked for.
   struct ChipState: BitwiseCopyable {
@@ -55,6 +64,7 @@ struct WiredMemory {
       + 2 * rounded(wiring.elementCount * 4) + rounded(wiring.elementCount)
       + 2 * rounded(wiring.nodeCount * 4) + rounded(wiring.nodeCount)
       + rounded(wiring.sourceCount * 4)
+      + rounded(wiring.nodeCount * MemoryLayout<Reading>.stride)
       + rounded(Script.byteCount(steps: room.scanSteps, bytes: room.scanBytes))
       + rounded(Script.byteCount(steps: room.workSteps, bytes: room.workBytes))
   }
@@ -81,6 +91,8 @@ struct WiredMemory {
     unsafe inputs = take(nodes).bindMemory(to: UInt8.self, capacity: nodes)
     unsafe sourceLevels = take(wiring.sourceCount * 4)
       .bindMemory(to: Int32.self, capacity: wiring.sourceCount)
+    unsafe readings = take(nodes * MemoryLayout<Reading>.stride)
+      .bindMemory(to: Reading.self, capacity: nodes)
     unsafe scan = take(Script.byteCount(steps: room.scanSteps, bytes: room.scanBytes))
     unsafe work = take(Script.byteCount(steps: room.workSteps, bytes: room.workBytes))
     sort(wiring)

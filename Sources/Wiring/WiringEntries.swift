@@ -117,7 +117,7 @@ public struct WiringChannel: BitwiseCopyable, Equatable, Sendable {
   }
 
   /// A level or tap to a code.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func code(_ x: Int32) -> Int32 {
     let code = Self.rounded(Int64(x) &* mantissa &+ offset)
     if code < 0 { return 0 }
@@ -126,7 +126,7 @@ public struct WiringChannel: BitwiseCopyable, Equatable, Sendable {
   }
 
   /// A code to a raw sample, within -2^20 to 2^20.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func sample(_ code: Int32) -> Int32 {
     let raw = Self.rounded(Int64(code) &* mantissa &+ offset)
     if raw < -(1 << 20) { return -(1 << 20) }
@@ -134,8 +134,8 @@ public struct WiringChannel: BitwiseCopyable, Equatable, Sendable {
   }
 
   /// By 2^32, to nearest, ties to even.
-  @inline(__always)
-  private static func rounded(_ value: Int64) -> Int64 {
+  @inlinable @inline(__always)
+  public static func rounded(_ value: Int64) -> Int64 {
     let floor = value &>> 32
     let rest = value & 0xFFFF_FFFF
     if rest > 0x8000_0000 { return floor &+ 1 }

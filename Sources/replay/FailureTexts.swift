@@ -30,7 +30,7 @@ extension Failure {
     }
   }
 
-  private   init(disagreement fault: BoardFault) {
+  private init(disagreement fault: BoardFault) {
     let text: StaticString =
       switch TranscriptBoard.Disagreement(rawValue: fault.channel) {
       case .ended: "the run asks for more than was recorded; place is the event"

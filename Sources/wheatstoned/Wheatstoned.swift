@@ -93,7 +93,8 @@ enum Wheatstoned {
     board.makeSafe()
     if board.unsafeChips > 0 {
       throw Failure(
-        Failure.unavailable, "not all chips took their safe state (place says how many): cut the supply",
+        Failure.unavailable,
+        "not all chips took their safe state (place says how many): cut the supply",
         place: UInt64(board.unsafeChips))
     }
     say("the board is in its safe state")

@@ -59,7 +59,8 @@ struct Learned {
     guard let base = block.baseAddress else { throw CocoaError(.featureUnsupported) }
     var run = unsafe LearningRun(plan: plan, block: base)
     var journal = unsafe try JournalWriter.create(
-      on: MemoryStorage(disk: Disk()), header: LearningRun.journalHeader(for: plan), scratch: scratch)
+      on: MemoryStorage(disk: Disk()), header: LearningRun.journalHeader(for: plan),
+      scratch: scratch)
     try run.begin(on: &board, journal: &journal)
     while !run.isFinished { _ = try run.step(on: &board, journal: &journal) }
     let errors = outputErrors(plan, &board)

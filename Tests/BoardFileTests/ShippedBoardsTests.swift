@@ -22,10 +22,11 @@ struct ShippedBoardsTests {
 
   @Test func findsEveryShippedBoard() {
     let names = Set(shippedTasks().map { $0.folder.split(separator: "/").last.map(String.init) })
-    #expect(names == [
-          "iris9", "allostery16", "regression16", "net64", "digits300", "bench16-pi", "bench32-pi",
-          "tiny4-pi", "precision16-pi",
-        ])
+    #expect(
+      names == [
+        "iris9", "allostery16", "regression16", "net64", "digits300", "bench16-pi", "bench32-pi",
+        "tiny4-pi", "precision16-pi",
+      ])
   }
 
   @Test func theProgramCarriesTheDefaultBoard() throws {

@@ -48,6 +48,12 @@ func walk(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {
       where abs(plan.target(row: row, output: output, at: t)) > 1 << 21 { return "target" }
     }
   }
+  let wiring = unsafe plan.wiring
+  if unsafe !wiring.isEmpty {
+    guard let start = wiring.baseAddress, unsafe start >= base, unsafe start + wiring.count <= end,
+      UInt(bitPattern: start) & 7 == 0
+    else { return "wiring" }
+  }
   return unsafe walkNames(plan, in: image)
 }
 

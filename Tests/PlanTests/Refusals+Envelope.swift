@@ -60,6 +60,7 @@ extension Refusal {
         $0.set(UInt32.max, at: ImageEditor.table(.elements, 12))
       },
     ]
+    + wiring
     + PlanSection.Kind.allCases.flatMap { kind in
       [0, 3, UInt32.max].map { stride in
         bytes("\(kind) of \(stride) bytes", section(UInt64(kind.rawValue), 4, Int64(stride))) {
@@ -67,6 +68,28 @@ extension Refusal {
         }
       }
     }
+
+  /// The sample's wiring is empty and stands at the very end.
+  private static let wiring: [Refusal] = [
+    bytes("wiring of 4 bytes", section(13, 4, 4)) {
+      $0.set(UInt32(4), at: ImageEditor.table(.wiring, 4))
+    },
+    bytes("a section of kind 14", section(13, 0, 14)) {
+      $0.set(UInt32(14), at: ImageEditor.table(.wiring, 0))
+    },
+    bytes("wiring a word beyond the end", section(13, 12, 1)) {
+      $0.set(UInt32(1), at: ImageEditor.table(.wiring, 12))
+    },
+    bytes("2^32 - 1 words of wiring", section(13, 12, 0xFFFF_FFFF)) {
+      $0.set(UInt32.max, at: ImageEditor.table(.wiring, 12))
+    },
+    bytes("wiring begins behind the end", section(13, 8, sampleBytes + 8)) {
+      $0.set(UInt32(sampleBytes + 8), at: ImageEditor.table(.wiring, 8))
+    },
+    bytes("wiring over the text", section(13, 8, sampleBytes - 8)) {
+      $0.set(UInt32(sampleBytes - 8), at: ImageEditor.table(.wiring, 8))
+    },
+  ]
 
   private static let sampleBytes = Int64(sampleDraft().image().count)
   private static let sampleText = Int64(sampleDraft().names.joined().utf8.count)

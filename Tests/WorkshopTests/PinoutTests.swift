@@ -1,7 +1,7 @@
 import Testing
 import Wiring
 
-@testable import Workshop
+import Workshop
 
 @Suite struct PinoutTests {
   static let parts: [PartNumber] = [

@@ -48,7 +48,8 @@ struct WiringMaker {
             .spi, mode: UInt8(mode), bus: UInt32(bus), select: UInt32(select),
             clockHertz: UInt32(clock)))
       case .i2c(let bus, let number):
-        place = device(WiringDevice(
+        place = device(
+          WiringDevice(
             .i2c, bus: UInt32(bus), clockHertz: UInt32(hardware.i2cClockHertz)))
         address = UInt16(number)
       case .lines: break

@@ -44,8 +44,10 @@ struct InputConverters: ~Copyable {
     inverseCodes = Pair(repeating: 1 / (errors.first?.codes ?? 1))
     codeMax = Pair(repeating: errors.first?.codeMax ?? 0)
     rounding = Pair(repeating: model.bits == nil ? 0 : 0x1.8p52)
-    rawPerCode = Pair(repeating: step / fullScaleVolts * 0x1p20)
-    rawAtLow = Pair(repeating: model.lowVolts / fullScaleVolts * 0x1p20)
+    let scale = step / fullScaleVolts * 0x1p20
+    let low = model.lowVolts / fullScaleVolts * 0x1p20
+    rawPerCode = Pair(repeating: model.bits == nil ? scale : roundedToWiringStep(scale))
+    rawAtLow = Pair(repeating: model.bits == nil ? low : roundedToWiringStep(low))
   }
 
   /// The raw samples of channels `2 pair` and `2 pair + 1`; `deviates` is the noise in standard

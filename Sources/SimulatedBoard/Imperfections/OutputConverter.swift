@@ -12,8 +12,10 @@ struct OutputConverter: BitwiseCopyable {
   private let quantises: Bool
 
   init(_ errors: ConverterErrors, fullScaleVolts: Double, supplyFactor: Double) {
-    codesPerRaw = fullScaleVolts * 0x1p-20 / errors.stepVolts
-    codeAtZero = -errors.lowVolts / errors.stepVolts
+    let scale = fullScaleVolts * 0x1p-20 / errors.stepVolts
+    let zero = -errors.lowVolts / errors.stepVolts
+    codesPerRaw = errors.quantises ? roundedToWiringStep(scale) : scale
+    codeAtZero = errors.quantises ? roundedToWiringStep(zero) : zero
     inverseCodes = 1 / errors.codes
     bow = errors.bow
     twist = errors.twist

@@ -11,3 +11,8 @@ func bounded(_ value: Double, by upper: Double) -> Double {
   let positive = value > 0 ? value : 0
   return positive < upper ? positive : upper
 }
+
+/// The nearest multiple of 2^-32. A wiring states its scales in these steps (`WiringChannel`): with
+/// scales rounded alike, levels and codes times them are exact in 53 bits, and a board behind chips
+/// and a simulated one agree in every code, also where a level lies in the middle between two.
+func roundedToWiringStep(_ scale: Double) -> Double { (scale * 0x1p32).rounded() * 0x1p-32 }

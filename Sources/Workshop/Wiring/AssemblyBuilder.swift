@@ -34,7 +34,7 @@ struct AssemblyBuilder {
     let header = header(for: parts)
     return Assembly(
       board: model.name, components: [header] + parts + terminals(for: parts),
-      chipSelects: selects)
+      chipSelects: selects, ownLines: ChipSelect.ownLines(hardware))
   }
 
   func node(_ index: Int) -> String { "node \(model.nodes[index])" }

@@ -16,40 +16,62 @@ public struct ChipSelect: Hashable, Sendable {
 
 extension ChipSelect {
   /// The selects that the board uses, in order. Those of the kernel's own device tree keep their
-  /// lines; the others get the first of the spare lines that nothing else uses: the same board file
-  /// always gives the same lines.
+  /// lines; the others, and those whose line the board uses for something else, get the first of the
+  /// spare lines that are left: the same board file always gives the same lines.
   static func assign(_ hardware: HardwareDescription) -> [ChipSelect] {
+    let own = ownLines(hardware)
     var wanted: Set<[Int]> = []
-    var taken: Set<String> = ["GPIO0", "GPIO1"]
     for chip in hardware.chips {
-      taken.formUnion(chip.lines.map(\.name))
+      if case .spi(let bus, let select, _, _) = chip.connection { wanted.insert([bus, select]) }
+    }
+    let places = wanted.sorted { $0.lexicographicallyPrecedes($1) }.map {
+      (bus: $0[0], select: $0[1])
+    }
+    let usual = places.map { place -> Int? in
+      let lines = RaspberryHeader.spi(place.bus)?.selects ?? []
+      guard lines.indices.contains(place.select), !own.contains("GPIO\(lines[place.select])") else {
+        return nil
+      }
+      return lines[place.select]
+    }
+    // The kernel holds both lines of bus 0, whether they are used or not.
+    let taken = own.union(busLines(hardware)).union(
+      (usual.compactMap(\.self) + [7, 8]).map { "GPIO\($0)" })
+    var spare = RaspberryHeader.spareLines.filter { !taken.contains("GPIO\($0)") }[...]
+    return zip(places, usual).map { place, line in
+      if let line {
+        return ChipSelect(
+          bus: place.bus, select: place.select, gpio: line,
+          needsOverlay: place.bus != 0 || !own.isDisjoint(with: ["GPIO7", "GPIO8"]))
+      }
+      let isThere = RaspberryHeader.spi(place.bus) != nil
+      return ChipSelect(
+        bus: place.bus, select: place.select, gpio: isThere ? spare.popFirst() : nil,
+        needsOverlay: true)
+    }
+  }
+
+  /// Lines that the board file names.
+  static func ownLines(_ hardware: HardwareDescription) -> Set<String> {
+    var lines = Set(hardware.chips.flatMap(\.lines).map(\.name))
+    for line in [hardware.arm, hardware.heartbeat] {
+      if let line { lines.insert(line.name) }
+    }
+    return lines
+  }
+
+  /// Lines of the buses that it uses, but for the selects.
+  private static func busLines(_ hardware: HardwareDescription) -> Set<String> {
+    var lines: Set<Int> = []
+    for chip in hardware.chips {
       switch chip.connection {
-      case .spi(let bus, let select, _, _):
-        wanted.insert([bus, select])
-        if let lines = RaspberryHeader.spi(bus) {
-          taken.formUnion([lines.mosi, lines.miso, lines.sclk].map { "GPIO\($0)" })
-          taken.formUnion(lines.selects.map { "GPIO\($0)" })
-        }
+      case .spi(let bus, _, _, _):
+        if let bus = RaspberryHeader.spi(bus) { lines.formUnion([bus.mosi, bus.miso, bus.sclk]) }
       case .i2c(let bus, _):
-        if let lines = RaspberryHeader.i2c(bus) {
-          taken.formUnion([lines.sda, lines.scl].map { "GPIO\($0)" })
-        }
+        if let bus = RaspberryHeader.i2c(bus) { lines.formUnion([bus.sda, bus.scl]) }
       case .lines: break
       }
     }
-    for line in [hardware.arm, hardware.heartbeat] {
-      if let line { taken.insert(line.name) }
-    }
-    var spare = RaspberryHeader.spareLines.filter { !taken.contains("GPIO\($0)") }[...]
-    return wanted.sorted { $0.lexicographicallyPrecedes($1) }.map { place in
-      let (bus, select) = (place[0], place[1])
-      let usual = RaspberryHeader.spi(bus)?.selects ?? []
-      if usual.indices.contains(select) {
-        return ChipSelect(bus: bus, select: select, gpio: usual[select], needsOverlay: bus != 0)
-      }
-      let isThere = RaspberryHeader.spi(bus) != nil
-      return ChipSelect(
-        bus: bus, select: select, gpio: isThere ? spare.popFirst() : nil, needsOverlay: true)
-    }
+    return Set(lines.map { "GPIO\($0)" })
   }
 }

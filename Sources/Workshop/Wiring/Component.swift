@@ -34,6 +34,8 @@ public struct Assembly: Sendable {
   /// The header first, then the chips in the board file's order, then what they need.
   public var components: [Component]
   public var chipSelects: [ChipSelect]
+  /// Lines that the board file names for something of its own.
+  public var ownLines: Set<String> = []
 
   /// A pin on a net.
   public struct End: Hashable, Sendable {

@@ -2,10 +2,12 @@
 public struct DeviceTreeOverlay: Sendable {
   public var board: String
   public var selects: [ChipSelect]
+  private let ownLines: Set<String>
 
   /// - Returns: nil where the board needs none.
   public init?(_ assembly: Assembly) {
     board = assembly.board
+    ownLines = assembly.ownLines
     selects = assembly.chipSelects.filter { $0.gpio != nil && RaspberryHeader.spi($0.bus) != nil }
     guard selects.contains(where: \.needsOverlay) else { return nil }
   }
@@ -43,7 +45,7 @@ public struct DeviceTreeOverlay: Sendable {
     let own = selects.filter { $0.bus == bus }
     let count = max(usual.count, (own.map(\.select).max() ?? 0) + 1)
     let lines = (0..<count).map { index in
-      own.first { $0.select == index }?.gpio ?? (index < usual.count ? usual[index] : nil)
+      own.first { $0.select == index }?.gpio ?? kept(index, of: usual)
     }
     let pins = lines.compactMap { $0.map(String.init) }.joined(separator: " ")
     let gpios = lines.map { $0.map { "<&gpio \($0) 1>" } ?? "<0>" }.joined(separator: ",\n        ")
@@ -107,5 +109,13 @@ public struct DeviceTreeOverlay: Sendable {
     }
     fragment += 2
     return text + "    };\n  };\n"
+  }
+
+  /// A select of the kernel's that the board does not use stays, unless the board uses its line.
+  private func kept(_ index: Int, of usual: [Int]) -> Int? {
+    guard usual.indices.contains(index), !ownLines.contains("GPIO\(usual[index])") else {
+      return nil
+    }
+    return usual[index]
   }
 }

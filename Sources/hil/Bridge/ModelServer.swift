@@ -60,7 +60,11 @@ final class ModelServer: @unchecked Sendable {
   }
 
   /// Takes the fault away, as a repair does; chips keep their states.
-  func repair() { lock.withLock { fault = nil; killAt = nil } }
+  func repair() {
+    lock.withLock {
+      fault = nil; killAt = nil
+    }
+  }
 
   struct Account {
     var requests: Int

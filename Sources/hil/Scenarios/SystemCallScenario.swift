@@ -40,7 +40,8 @@ struct SystemCallScenario {
       plain.flatMap { $0 }.filter { !$0.hasPrefix("ioctl") }.map { $0.prefix { $0 != "(" } })
     report.check(
       others.subtracting(["clock_nanosleep", "pwrite64"]).isEmpty,
-      "a trial calls nothing but ioctl, its sleeps and its record", others.sorted().joined(separator: " "))
+      "a trial calls nothing but ioctl, its sleeps and its record",
+      others.sorted().joined(separator: " "))
     let counts = plain.map { segment in
       segment.filter { $0.hasPrefix("ioctl") && !isElement($0) }.count
     }
