@@ -8,6 +8,7 @@ public struct EmulatedSystem {
   public let bench: EmulatedBench
   public let wires: EmulatedWires
   public let bus: EmulatedBusState
+  public let meter: TrialMeter
 
   /// The board that a plan's wiring describes; `model` with the plan's clamps.
   public init(
@@ -16,5 +17,6 @@ public struct EmulatedSystem {
     bench = try EmulatedBench(model, wiring: wiring, faults: faults)
     wires = EmulatedWires(wiring: wiring, analog: bench)
     bus = EmulatedBusState(wires: wires, bench: bench, wiring: wiring)
+    meter = TrialMeter(wires: wires, bus: bus)
   }
 }

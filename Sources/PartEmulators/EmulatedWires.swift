@@ -6,6 +6,9 @@ public import Wiring
 public final class EmulatedWires {
   /// How long a request to an operating system takes before its first bit; 0: nothing.
   public var overheadMicroseconds = 0.0
+  /// How long a select stays high between two transfers of one message: the kernel's 10 us
+  /// (drivers/spi/spi.c, `_spi_transfer_cs_change_delay`).
+  public var selectGapMicroseconds = 10.0
   public private(set) var nowMicroseconds = 0.0
   /// Time in which bits moved.
   public private(set) var busMicroseconds = 0.0
@@ -97,7 +100,7 @@ public final class EmulatedWires {
     let byteMicroseconds = 8e6 / Double(max(clockHertz, 1))
     var isSelected = false
     var answers: [[UInt8]] = []
-    for transfer in transfers {
+    for (index, transfer) in transfers.enumerated() {
       if !isSelected {
         part?.select(mode: mode, clockHertz: clockHertz, atMicroseconds: nowMicroseconds)
         isSelected = true
@@ -114,6 +117,7 @@ public final class EmulatedWires {
       if transfer.releasesSelect {
         part?.deselect(atMicroseconds: nowMicroseconds)
         isSelected = false
+        if index < transfers.count - 1 { nowMicroseconds += selectGapMicroseconds }
       }
     }
     if isSelected { part?.deselect(atMicroseconds: nowMicroseconds) }

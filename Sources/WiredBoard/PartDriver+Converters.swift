@@ -19,20 +19,6 @@ extension PartDriver {
     }
   }
 
-  static func code(
-    _ part: PartNumber, _ place: PartPlace, channel: UInt8, _ script: borrowing Script,
-    at answer: UInt32
-  ) -> Int32? {
-    switch part {
-    case .mcp3008: MCP3008.code(place, channel: channel, script, at: answer)
-    case .mcp3208: MCP3208.code(place, channel: channel, script, at: answer)
-    case .ads1115: ADS1115.code(place, channel: channel, script, at: answer)
-    case .ads124s08: ADS124S08.code(place, channel: channel, script, at: answer)
-    case .ads7953: ADS7953.code(place, channel: channel, script, at: answer)
-    default: nil
-    }
-  }
-
   static func write(
     _ part: PartNumber, _ place: PartPlace, codes: Span<UInt16>, connected: UInt32,
     _ script: inout Script

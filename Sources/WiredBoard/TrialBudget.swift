@@ -17,8 +17,11 @@ public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
   public var elementRequests: UInt32 = 0
   /// The time that the bits of a trial take on their buses, without elements; nanoseconds.
   public var busNanoseconds: UInt64 = 0
-  /// What the network and the converters are waited for; nanoseconds.
+  /// What the network, the converters and rising selects are waited for; nanoseconds.
   public var pauseNanoseconds: UInt64 = 0
+  /// How long a select stays high between two transfers of one message: the kernel's 10 us
+  /// (drivers/spi/spi.c, `_spi_transfer_cs_change_delay`).
+  public static var selectGapNanoseconds: UInt64 { 10_000 }
 
   /// The budget of a plan; `block`: as for `WiredBoard.init`.
   public init(plan: Plan, wiring: Wiring, block: UnsafeMutableRawPointer) {
@@ -58,6 +61,11 @@ public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
     for index in 0..<script.stepCount {
       guard let step = script.step(index) else { break }
       pause += UInt64(step.waitMicroseconds) * 1_000
+      if step.kind == .spi, !step.holdsSelect, let next = script.step(index + 1),
+        next.kind == .spi, next.device == step.device
+      {
+        pause += selectGapNanoseconds
+      }
       let clocks: UInt64 =
         switch step.kind {
         case .spi: UInt64(step.count) * 8

@@ -33,9 +33,9 @@ extension WiredBoard where B: ~Copyable {
       writeWiper(index, Int32(channel.safeCode) - 1)
       PartDriver.apply(wiring.part(chip), self.place(chip), &work)
       if runSafely() {
-        unsafe memory.wipers[index] = Int32(channel.safeCode) - 1
+        memory.setWiper(index, Int32(channel.safeCode) - 1)
       } else {
-        unsafe memory.wipers[index] = WiredMemory.unknown
+        memory.setWiper(index, WiredMemory.unknown)
         unsafeChips += 1
       }
     }

@@ -29,33 +29,6 @@ extension WiredBoard where B: ~Copyable {
     throw BoardFault(.sourceOff, channel: UInt32(index), detail: deviation)
   }
 
-  /// The first node, in the order of the scan, whose answer is none; nil: all are in `samples`.
-  private mutating func decode(into samples: inout MutableSpan<Sample>) -> Int? {
-    var silent: Int?
-    // Nodes stand chip by chip.
-    var chip = WiringHeader.none
-    var part = PartNumber.mcp3008
-    var place = PartPlace()
-    for index in 0..<wiring.nodeCount {
-      let reading = unsafe memory.readings + index
-      if unsafe reading.pointee.scale.chip != chip {
-        chip = unsafe reading.pointee.scale.chip
-        part = wiring.part(Int(chip))
-        place = self.place(Int(chip))
-      }
-      let code = PartDriver.code(
-        part, place, channel: UInt8(truncatingIfNeeded: unsafe reading.pointee.scale.channel),
-        scan, at: unsafe reading.pointee.answer)
-      let node = Int(unsafe reading.pointee.node)
-      if let code {
-        samples[node] = Sample(raw: unsafe reading.pointee.scale.sample(code))
-      } else if silent == nil {
-        silent = node
-      }
-    }
-    return silent
-  }
-
   /// A source whose node is not where it was asked to be.
   private func straySource(_ samples: borrowing MutableSpan<Sample>) -> Int? {
     let tolerance = Int32(truncatingIfNeeded: wiring.header.watchTolerance)

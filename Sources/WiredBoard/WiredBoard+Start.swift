@@ -33,7 +33,7 @@ extension WiredBoard where B: ~Copyable {
       guard part.connection == .lines else { continue }
       PartDriver.home(part, place(chip), wiper: UInt8(channel.channel), &work)
       try runWork(retries: 0)
-      unsafe memory.wipers[index] = 0
+      memory.setWiper(index, 0)
     }
   }
 
@@ -53,13 +53,14 @@ extension WiredBoard where B: ~Copyable {
       var answers = unsafe MutableSpan(_unsafeStart: memory.answers + first, count: end - first)
       PartDriver.scan(
         wiring.part(chip), place(chip), channels: channels, &scan, answers: &answers)
+      for index in first..<end {
+        let node = unsafe memory.nodeOrder[index]
+        unsafe (memory.readings + index).initialize(
+          to: WiredMemory.Reading(
+            scale: wiring.probe(Int(node)), node: node, answer: memory.answers[index],
+            end: UInt32(end)))
+      }
       first = end
-    }
-    for index in 0..<wiring.nodeCount {
-      let node = unsafe memory.nodeOrder[index]
-      unsafe (memory.readings + index).initialize(
-        to: WiredMemory.Reading(
-          scale: wiring.probe(Int(node)), node: node, answer: memory.answers[index]))
     }
   }
 }

@@ -11,6 +11,7 @@ extension WiredBoard where B: ~Copyable {
     var chip = WiringHeader.none
     for place in 0..<wiring.elementCount {
       let index = Int(unsafe memory.elementOrder[place])
+      if unsafe memory.standingTaps[index] == taps[index] { continue }
       let channel = wiring.element(index)
       if channel.chip != chip {
         try finishChip(first..<place, taps)
@@ -45,22 +46,26 @@ extension WiredBoard where B: ~Copyable {
   }
 
   /// Sends what a chip's wipers are to do; they stand where they were sent if it was carried out.
+  /// Between the first and the last place there may be elements of other chips, which do not move.
   private mutating func finishChip(
     _ places: Range<Int>, _ taps: Span<Int32>
   ) throws(BoardFault) {
     guard work.stepCount > 0, let first = places.first else { return }
-    let chip = Int(wiring.element(Int(unsafe memory.elementOrder[first])).chip)
-    PartDriver.apply(wiring.part(chip), place(chip), &work)
-    do throws(BoardFault) { try runWork() } catch {
-      for place in places {
-        unsafe memory.wipers[Int(memory.elementOrder[place])] = WiredMemory.unknown
-      }
-      throw error
-    }
+    let chip = wiring.element(Int(unsafe memory.elementOrder[first])).chip
+    PartDriver.apply(wiring.part(Int(chip)), place(Int(chip)), &work)
+    let failure: BoardFault?
+    do throws(BoardFault) {
+      try runWork()
+      failure = nil
+    } catch { failure = error }
     for place in places {
       let index = Int(unsafe memory.elementOrder[place])
-      unsafe memory.wipers[index] = wiring.element(index).code(taps[index])
+      let channel = wiring.element(index)
+      if channel.chip != chip { break }
+      memory.setWiper(index, failure == nil ? channel.code(taps[index]) : WiredMemory.unknown)
+      if failure == nil { unsafe memory.standingTaps[index] = taps[index] }
     }
+    if let failure { throw failure }
   }
 
   /// Reads every wiper that can be read. One that stands elsewhere is written and read again; if

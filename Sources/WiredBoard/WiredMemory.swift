@@ -8,6 +8,8 @@ struct WiredMemory {
   let chips: UnsafeMutablePointer<ChipState>
   /// Where each element's wiper stands; `unknown` before it was written.
   let wipers: UnsafeMutablePointer<Int32>
+  /// The taps that they were turned to; the smallest number where something else moved them.
+  let standingTaps: UnsafeMutablePointer<Int32>
   /// Elements in the order of their chips, so that those of a chip go out together.
   let elementOrder: UnsafeMutablePointer<UInt32>
   /// What each element was reported as.
@@ -19,18 +21,26 @@ struct WiredMemory {
   let answers: UnsafeMutablePointer<UInt32>
   /// What each source was last asked for, raw.
   let sourceLevels: UnsafeMutablePointer<Int32>
-  /// The same, next to each other and with each node's scale, for the way from samples to taps.
+  /// The same as `answers`, with each node's scale: for the way from samples to taps.
   let readings: UnsafeMutablePointer<Reading>
   let scan: UnsafeMutableRawPointer
   let work: UnsafeMutableRawPointer
 
   static var unknown: Int32 { -1 }
 
-  /// All that it takes to make a sample of an answer; 48 bytes.
+  /// All that it takes to make a sample of an answer.
   struct Reading: BitwiseCopyable {
     var scale: WiringChannel
     var node: UInt32
     var answer: UInt32
+    /// Where the next chip's begin.
+    var end: UInt32
+  }
+
+  /// An element's wiper stands at a code, or nobody knows where.
+  func setWiper(_ index: Int, _ code: Int32) {
+    unsafe wipers[index] = code
+    unsafe standingTaps[index] = Int32.min
   }
 
   /// What an output or switch chip was last asked for.
@@ -61,7 +71,7 @@ struct WiredMemory {
   static func byteCount(for wiring: Wiring) -> Int {
     let room = Room(wiring)
     return rounded(wiring.chipCount * MemoryLayout<ChipState>.stride)
-      + 2 * rounded(wiring.elementCount * 4) + rounded(wiring.elementCount)
+      + 3 * rounded(wiring.elementCount * 4) + rounded(wiring.elementCount)
       + 2 * rounded(wiring.nodeCount * 4) + rounded(wiring.nodeCount)
       + rounded(wiring.sourceCount * 4)
       + rounded(wiring.nodeCount * MemoryLayout<Reading>.stride)
@@ -84,6 +94,7 @@ struct WiredMemory {
     unsafe chips = take(wiring.chipCount * MemoryLayout<ChipState>.stride)
       .bindMemory(to: ChipState.self, capacity: wiring.chipCount)
     unsafe wipers = take(elements * 4).bindMemory(to: Int32.self, capacity: elements)
+    unsafe standingTaps = take(elements * 4).bindMemory(to: Int32.self, capacity: elements)
     unsafe elementOrder = take(elements * 4).bindMemory(to: UInt32.self, capacity: elements)
     unsafe elementFaults = take(elements).bindMemory(to: UInt8.self, capacity: elements)
     unsafe nodeOrder = take(nodes * 4).bindMemory(to: UInt32.self, capacity: nodes)
@@ -106,7 +117,7 @@ struct WiredMemory {
       unsafe chips[chip] = ChipState()
       for index in 0..<wiring.elementCount where Int(wiring.element(index).chip) == chip {
         unsafe elementOrder[element] = UInt32(index)
-        unsafe wipers[index] = Self.unknown
+        setWiper(index, Self.unknown)
         element += 1
       }
       for index in 0..<wiring.nodeCount where Int(wiring.probe(index).chip) == chip {

@@ -136,10 +136,8 @@ public struct WiringChannel: BitwiseCopyable, Equatable, Sendable {
   /// By 2^32, to nearest, ties to even.
   @inlinable @inline(__always)
   public static func rounded(_ value: Int64) -> Int64 {
-    let floor = value &>> 32
-    let rest = value & 0xFFFF_FFFF
-    if rest > 0x8000_0000 { return floor &+ 1 }
-    return rest == 0x8000_0000 ? floor &+ (floor & 1) : floor
+    // Just less than a half, and the bit that a half of an odd number needs.
+    (value &+ 0x7FFF_FFFF &+ (value &>> 32 & 1)) &>> 32
   }
 }
 

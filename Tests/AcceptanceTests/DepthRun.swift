@@ -50,7 +50,7 @@ struct DepthRun {
       plan: plan.plan, wiring: wiring, bus: EmulatedBus(system.bus), block: block.base)
     try wired.start()
     prepare(system)
-    var board = AnnouncedBoard(wired, bench: system.bench)
+    var board = AnnouncedBoard(wired, bench: system.bench, meter: system.meter)
     return (try learn(on: &board), system)
   }
 

@@ -63,5 +63,13 @@ import Wiring
     let budget = unsafe TrialBudget(
       plan: run.plan.plan, wiring: run.wiring, block: block.base)
     #expect(2 * (budget.drivingRequests + budget.samplingRequests) == 4)
+    let (_, system) = try run.atDepth2()
+    let meter = system.meter
+    #expect(meter.trials == 40)
+    let announced = Double(budget.busNanoseconds) / 1_000 * Double(meter.trials)
+    #expect(announced >= 0.8 * meter.microseconds)
+    // The rest of the bits are those of elements: 16 a wiper and as many to read it back.
+    let moved = meter.busMicroseconds - announced
+    #expect(moved > 0 && moved <= Double(meter.trials) * 32 * 32 / 10)
   }
 }

@@ -11,6 +11,7 @@ extension ADS7953 {
   public static var plainPins: UInt16 { 0x4000 }
 
   /// The code of an answer; nil where it is another channel's.
+  @inlinable
   public static func code(_ answer: UInt64, channel: UInt8) -> Int32? {
     answer &>> 12 == UInt64(channel) ? Int32(truncatingIfNeeded: answer & 0xFFF) : nil
   }

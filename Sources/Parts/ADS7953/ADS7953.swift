@@ -37,6 +37,7 @@ public enum ADS7953: AnalogInputPart {
     }
   }
 
+  @inlinable
   public static func code(
     _ place: PartPlace, channel: UInt8, _ script: borrowing Script, at answer: UInt32
   ) -> Int32? {

@@ -23,6 +23,7 @@ public enum MCP3008: AnalogInputPart {
     }
   }
 
+  @inlinable
   public static func code(
     _ place: PartPlace, channel: UInt8, _ script: borrowing Script, at answer: UInt32
   ) -> Int32? {

@@ -6,8 +6,10 @@ import BusInterface
 // clocks go on, the code again from bit 1 upwards, and zeros (figures 5-1 and 5-2). With the frames
 // of section 6.1 the lowest bit of the code is the last of the third byte.
 
+@usableFromInline
 enum MCP3x08 {
   /// The code in the three bytes of a conversion; nil where the null bit is not 0: nobody drove it.
+  @inlinable
   static func code(_ word: UInt64, bits: UInt64) -> Int32? {
     guard word &>> bits & 1 == 0 else { return nil }
     return Int32(truncatingIfNeeded: word & (1 &<< bits &- 1))

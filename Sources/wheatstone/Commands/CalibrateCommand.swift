@@ -87,7 +87,7 @@ struct CalibrateCommand: ParsableCommand {
     case .bytes:
       report = try access(description).withEmulated(model, faults: injections) {
         try measure($0, calibrator, model, display)
-      }
+      }.result
     case .hardware:
       report = try access(description).withHardware {
         try measure($0, calibrator, model, display)

@@ -47,9 +47,10 @@ struct PlanCommand: ParsableCommand {
         }
         return compiled
       }
+      let plan: PlanMemory
       do {
         // The runtime's own check, before anybody relies on the file.
-        _ = try PlanMemory(compiled.image)
+        plan = try PlanMemory(compiled.image)
         try Data(compiled.image).write(to: URL(fileURLWithPath: output), options: .atomic)
       } catch let error as PlanError {
         throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(error))")
@@ -58,6 +59,10 @@ struct PlanCommand: ParsableCommand {
           .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
       }
       try Output.line("\(output): \(compiled.image.count) bytes, \(compiled.trials) trials")
+      // A board without hardware has no buses to tell about.
+      if let access = try? WiredAccess(plan, board: board) {
+        try Output.write(BusReport(access.budget()).text)
+      }
     }
   }
 

@@ -18,6 +18,8 @@ struct LearnResult {
   /// What ended the run, if a fault did: `probe-stuck:a`.
   let fault: String?
   let unseenExamples: Int
+  /// What trials cost on the buses, where there are any.
+  var buses: BusReport?
 
   private var trialsPerSecond: Double {
     let seconds = learning.seconds
@@ -33,6 +35,7 @@ struct LearnResult {
       let share = terminal.styled(percent(accuracy), .bold)
       lines += "right on \(share) of the \(unseenExamples) unseen examples\n"
     }
+    if let buses { lines += buses.text }
     lines += "journal  \(curve.file)\n"
     if let path = picture?.path { lines += "picture  \(path)\n" }
     if let excuse = picture?.excuse { lines += "no picture: \(excuse)\n" }
@@ -52,7 +55,7 @@ struct LearnResult {
     init(_ result: LearnResult) { self.result = result }
 
     enum Key: String, CodingKey {
-      case trials, seed, taps, seconds, journal, fault
+      case trials, seed, taps, seconds, journal, fault, buses
       case errorInitial = "error_initial"
       case errorFinal = "error_final"
       case accuracyTrain = "accuracy_train"
@@ -75,6 +78,7 @@ struct LearnResult {
       try object.encode(result.trialsPerSecond, forKey: .trialsPerSecond)
       try object.encode(result.curve.file, forKey: .journal)
       try object.encodeIfPresent(result.fault, forKey: .fault)
+      try object.encodeIfPresent(result.buses, forKey: .buses)
     }
   }
 }

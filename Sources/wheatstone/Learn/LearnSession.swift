@@ -52,13 +52,19 @@ struct LearnSession {
       let board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
       return try run(correcting: board, showing: display, interrupt: interrupt)
     case .bytes:
-      return try WiredAccess(plan, board: model.name).withEmulated(model, faults: faults) {
+      let access = try WiredAccess(plan, board: model.name)
+      var (result, report) = try access.withEmulated(model, faults: faults) {
         try run(correcting: $0, showing: display, interrupt: interrupt)
       }
+      result.buses = report
+      return result
     case .hardware:
-      return try WiredAccess(plan, board: model.name).withHardware {
+      let access = try WiredAccess(plan, board: model.name)
+      var result = try access.withHardware {
         try run(correcting: $0, showing: display, interrupt: interrupt)
       }
+      result.buses = BusReport(access.budget())
+      return result
     }
   }
 

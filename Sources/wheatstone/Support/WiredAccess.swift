@@ -31,11 +31,18 @@ struct WiredAccess {
     self.plan = plan
   }
 
+  /// What a trial costs, announced.
+  func budget() -> TrialBudget {
+    let arena = Arena(byteCount: WiredBoard<NoBus>.byteCount(for: wiring))
+    defer { withExtendedLifetime(arena) {} }
+    return unsafe TrialBudget(plan: plan.plan, wiring: wiring, block: arena.base)
+  }
+
   /// Hands over the board behind emulated chips; what they were done that is forbidden is reported.
   func withEmulated<Result>(
     _ model: BoardModel, faults: [FaultInjection],
     _ body: (consuming AnnouncedBoard<WiredBoard<EmulatedBus>>) throws -> Result
-  ) throws -> Result {
+  ) throws -> (result: Result, report: BusReport) {
     let system = try Failure.reportingFiles {
       try EmulatedSystem(model, wiring: wiring, faults: faults)
     }
@@ -43,11 +50,11 @@ struct WiredAccess {
     var wired = unsafe WiredBoard(
       plan: plan.plan, wiring: wiring, bus: EmulatedBus(system.bus), block: arena.base)
     do { try wired.start() } catch { throw Self.refusal(error) }
-    let result = try body(AnnouncedBoard(wired, bench: system.bench))
+    let result = try body(AnnouncedBoard(wired, bench: system.bench, meter: system.meter))
     for violation in system.wires.violations.prefix(10) {
       Failure.report("violation: \(violation)")
     }
-    return result
+    return (result, BusReport(budget(), meter: system.meter))
   }
 
   /// Hands over the board on this computer's buses, which `body` leaves in its safe state.
