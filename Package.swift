@@ -128,6 +128,9 @@ let package = Package(
     .target(
       name: "Workshop", dependencies: ["BoardFile", "Wiring", "SimulatedBoard"],
       swiftSettings: strict),
+    .target(
+      name: "Doctor", dependencies: ["BoardFile", "BusInterface", "LinuxBoard"],
+      swiftSettings: strict),
     .executableTarget(
       name: "engine-benchmark",
       dependencies: ["FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine"],
@@ -138,7 +141,7 @@ let package = Package(
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
-        "Workshop",
+        "Workshop", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -242,6 +245,9 @@ let package = Package(
         "Workshop", "BoardFile", "Wiring", "SimulatedBoard",
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DoctorTests", dependencies: ["Doctor", "BoardFile", "CLinuxBoard", "CSparse"],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]

@@ -30,6 +30,6 @@ struct Wheatstone: ParsableCommand {
     subcommands: [
       LearnCommand.self, MeasureCommand.self, CheckCommand.self, NetlistCommand.self,
       PlanCommand.self, CurveCommand.self, JournalCommand.self, CalibrateCommand.self,
-      WiringCommand.self,
+      WiringCommand.self, DoctorCommand.self,
     ])
 }

@@ -26,7 +26,7 @@ func warnUnless(_ errorNumber: Int32, _ text: StaticString) {
 
 func printVersion() {
   var message = Message()
-  message.append("wheatstoned 0.3.0, plan version ")
+  message.append("wheatstoned 0.1.0, plan version ")
   message.append(UInt64(PlanHeader.currentVersion))
   message.append(", libgpiod ")
   message.append(Int64(RealTime.gpioVersion))

@@ -56,6 +56,8 @@ enum Wheatstoned {
     if learning.isFinished {
       return say("nothing left to learn: the journal holds all trials of the plan")
     }
+    let room = unsafe try mapMemory(byteCount: CorrectedBoard.byteCount(for: wiring))
+    guard let levels = room.baseAddress else { throw Failure(Failure.noMemory, "no memory") }
     let board = unsafe WiredBoard(
       plan: plan, wiring: wiring, bus: try openBuses(wiring), block: block)
     let unlocked = RealTime.lockMemory(stackBytes: 65_536)
@@ -66,8 +68,6 @@ enum Wheatstoned {
       warnUnless(refused, RealTime.priorityCure(refused))
     }
     // Without corrections everything is passed on: one kind of board keeps the program small.
-    let room = unsafe try mapMemory(byteCount: CorrectedBoard.byteCount(for: wiring))
-    guard let levels = room.baseAddress else { throw Failure(Failure.noMemory, "no memory") }
     var corrected = unsafe CorrectedBoard(board, wiring: wiring, block: levels)
     if let fault = corrected.withBoard({ Self.startFault(&$0) }) {
       learning.refuse(fault, on: &corrected, journal: &journal)

@@ -9,11 +9,15 @@ struct JournalPlace {
   /// `BOARD-TASK-SEED`.
   private let stem: String
 
-  init(journalName: String) {
+  static var stateFolder: String {
     let environment = ProcessInfo.processInfo.environment
     let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = environment["HOME"] ?? NSHomeDirectory()
-    folder = (state ?? home + "/.local/state") + "/wheatstone"
+    return (state ?? home + "/.local/state") + "/wheatstone"
+  }
+
+  init(journalName: String) {
+    folder = Self.stateFolder
     let name = journalName.replacingOccurrences(of: "/", with: "_")
     stem = name.hasSuffix(".journal") ? String(name.dropLast(8)) : name
   }
