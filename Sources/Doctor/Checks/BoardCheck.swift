@@ -89,7 +89,8 @@ struct BoardCheck<System: SystemView> {
       let there = system.gpioChips.map { "'\($0.label)'" }.joined(separator: ", ")
       return [
         Finding(
-          .error, "gpio chip", "none has the label \(wanted)"
+          .error, "gpio chip",
+          "none has the label \(wanted)"
             + (there.isEmpty ? "" : "; there are \(there)"),
           cure: system.libgpiodVersion == 0
             ? "apt install libgpiod-dev, and build this program again"

@@ -29,26 +29,26 @@ import Testing
   @Test func timeIsBitsOverClockWaitsAndPauses() throws {
     let four = try FourNodes()
     let wires = four.system.wires
-    // 24 bits at 1 MHz, twice, each with 7 us behind it.
+    // 24 bits at 1 MHz, twice, each with 7 us behind it; the select is high for 10 us in between.
     _ = try four.exchange(
       FourNodes.adc, [FourNodes.conversion(0), FourNodes.conversion(1)], waitMicroseconds: 7)
-    #expect(abs(wires.nowMicroseconds - 62) < 1e-9)
+    #expect(abs(wires.nowMicroseconds - 72) < 1e-9)
     #expect(abs(wires.busMicroseconds - 48) < 1e-9)
     // 16 bits at 2 MHz.
     _ = try four.exchange(FourNodes.pots[0], [FourNodes.wiperWrite(0, 5)])
-    #expect(abs(wires.nowMicroseconds - 70) < 1e-9)
+    #expect(abs(wires.nowMicroseconds - 80) < 1e-9)
     // Start and stop, the address and three bytes with nine clocks each, at 400 kHz.
     try four.write(0x60, [0x40, 0, 0])
-    #expect(abs(wires.nowMicroseconds - 165) < 1e-9)
+    #expect(abs(wires.nowMicroseconds - 175) < 1e-9)
     four.pause(1_000)
-    #expect(four.nowMicroseconds == 1_165)
+    #expect(four.nowMicroseconds == 1_175)
     #expect(four.system.bus.pausedMicroseconds == 1_000)
     #expect(abs(wires.busMicroseconds - 151) < 1e-9)
     // What the operating system takes for itself, once a request; a pause is none.
     wires.overheadMicroseconds = 20
     try four.setLines(mask: 1, values: 1)
     four.pause(5)
-    #expect(four.nowMicroseconds == 1_190)
+    #expect(four.nowMicroseconds == 1_200)
   }
 
   /// The network relaxes while the bus pauses: 1 - exp(-t / tau) of the way.
