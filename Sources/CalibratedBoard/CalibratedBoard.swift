@@ -6,7 +6,7 @@ import Wiring
 ///
 /// A level that is asked for becomes the level to ask the board for; a reading becomes what the node
 /// has. Everything else is passed on as it is. Where a correction would leave the range that the
-/// ``Board`` protocol or the wiring allows, the nearest end is taken.
+/// protocol `Board` or the wiring allows, the nearest end is taken.
 @safe
 public struct CalibratedBoard<Wrapped: Board & ~Copyable>: Board, ~Copyable {
   var board: Wrapped

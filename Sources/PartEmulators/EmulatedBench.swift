@@ -7,7 +7,7 @@ public import Wiring
 /// the network does is what a chip measures, code by code as the wiring says.
 ///
 /// With the moments announced (``begin(_:)``) and the pauses passed on, its readings are those of the
-/// ``SimulatedBoard`` behind it, bit for bit, because that is what answers.
+/// `SimulatedBoard` behind it, bit for bit, because that is what answers.
 public final class EmulatedBench: AnalogSide {
   private var board: SimulatedBoard
   private let wiring: Wiring

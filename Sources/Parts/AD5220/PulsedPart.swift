@@ -14,7 +14,7 @@ public protocol PulsedPart: PotentiometerPart {
 extension PulsedPart {
   /// The steps that a move over this many codes writes; lines and pauses only, no bytes.
   public static func stepCount(codes: Int) -> Int { codes == 0 ? 0 : codes * 4 + 4 }
-  /// Steps of ``home(_:wiper:_:)``: the most that one script of this part takes.
+  /// Steps of a homing: the most that one script of this part takes.
   public static var homeStepCount: Int { stepCount(codes: Int(largestCode) + 1) }
 
   public static func isSetUp(

@@ -13,9 +13,8 @@ public struct Inspector {
   let bufsizBytes: Int
   var remarks: [Remark] = []
 
-  /// Remarks, warnings first.
-  ///
-  /// - Parameter bufsizBytes: what `/sys/module/spidev/parameters/bufsiz` says; 4,096 unless changed.
+  /// Remarks, warnings first. `bufsizBytes`: what `/sys/module/spidev/parameters/bufsiz` says; 4,096
+  /// unless changed.
   public static func inspect(
     _ board: BoardDescription, _ assembly: Assembly, bufsizBytes: Int = 4_096
   ) -> [Remark] {

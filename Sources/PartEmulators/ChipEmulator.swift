@@ -1,4 +1,4 @@
-/// What emulated potentiometers and switches have in common: a name, an analog side, and a record
+/// What emulated chips have in common: a name, an analog side, and a record
 /// of misuse.
 ///
 /// Made, an emulator is in its power-up state and silent; ``powerOn(atMicroseconds:)`` tells the
