@@ -229,6 +229,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "WiredBoardTests",
+      dependencies: [
+        "BoardFile", "BoardInterface", "BusInterface", "FixedPoint", "Plan", "PlanImage",
+        "PartEmulators", "WiredBoard", "Wiring", "CSparse",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CalibratedBoardTests",
       dependencies: ["CalibratedBoard", "BoardInterface", "FixedPoint", "PlanImage", "Wiring"],
       swiftSettings: strict),
