@@ -138,7 +138,7 @@ int64_t wheatstone_file_reserve(int32_t file, uint64_t keep, uint64_t byteCount)
   while (result == EINTR);
   if (result != EOPNOTSUPP && result != EINVAL) return -result;
 #endif
-  static const char zeros[4096];
+  static const char zeros[512];
   while (keep < byteCount) {
     uint64_t left = byteCount - keep;
     size_t count = left < sizeof zeros ? (size_t)left : sizeof zeros;

@@ -16,7 +16,7 @@ extension Engine {
   mutating func judge(_ set: Plan.ExampleSet, _ example: Int) -> Answer {
     let row = plan.targetRow(set, example)
     let distance = squaredDistance(toRow: row)
-    let values = UInt64(plan.outputCount &* plan.samplesPerTrial)
+    let values = countingValues
     var answer = Answer(
       squaredError: values == 1 ? distance : distance / values, correct: false, wantsNudge: true)
     let hinge = plan.header.hinge == 1
@@ -31,13 +31,29 @@ extension Engine {
     return answer
   }
 
+  /// Outputs times samples, those that count less in part; at least 1.
+  private var countingValues: UInt64 {
+    if plan.sampleWeightCount == 0 { return UInt64(plan.outputCount &* plan.samplesPerTrial) }
+    var sum: UInt64 = 0
+    for t in 0..<plan.samplesPerTrial {
+      for index in 0..<plan.outputCount { sum &+= UInt64(plan.weight(output: index, at: t)) }
+    }
+    return max((sum &+ 1 &<< 15) &>> 16, 1)
+  }
+
   /// The sum of squares over outputs and samples. Each is below 2^46 (errors are below 2^23), so
   /// that 2^17 of them cannot overflow; beyond that the sum saturates.
   private mutating func squaredDistance(toRow row: Int) -> UInt64 {
     var sum: UInt64 = 0
     for t in 0..<plan.samplesPerTrial {
       for index in 0..<plan.outputCount {
-        sum = sum.addingSaturated(squareOf: error(row: row, output: index, at: t))
+        let weight = plan.weight(output: index, at: t)
+        if weight == 0 { continue }
+        let error = error(row: row, output: index, at: t)
+        // Errors are below 2^23: with a weight the square stays within 63 bits.
+        let square = UInt64(bitPattern: error &* error)
+        let (next, overflow) = sum.addingReportingOverflow((square &* UInt64(weight)) &>> 16)
+        sum = overflow ? UInt64.max : next
       }
     }
     return sum
@@ -101,14 +117,16 @@ extension Engine {
 
   private mutating func outputSum(_ index: Int) -> Int64 {
     var sum: Int64 = 0
-    for t in 0..<plan.samplesPerTrial { sum &+= Int64(output(index, at: t)) }
+    for t in 0..<plan.samplesPerTrial where plan.weight(output: index, at: t) > 0 {
+      sum &+= Int64(output(index, at: t))
+    }
     return sum
   }
 
   private mutating func largestError(row: Int) -> Int64 {
     var largest: Int64 = 0
     for t in 0..<plan.samplesPerTrial {
-      for index in 0..<plan.outputCount {
+      for index in 0..<plan.outputCount where plan.weight(output: index, at: t) > 0 {
         let error = error(row: row, output: index, at: t)
         largest = max(largest, error < 0 ? 0 &- error : error)
       }
@@ -118,7 +136,9 @@ extension Engine {
 
   /// What an output still lacks at sample `t` of the free trajectory, raw sample.
   func error(row: Int, output index: Int, at t: Int) -> Int64 {
-    Int64(plan.target(row: row, output: index, at: t)) &- Int64(output(index, at: t))
+    let error = Int64(plan.target(row: row, output: index, at: t)) &- Int64(output(index, at: t))
+    if plan.header.wraps == 0 { return error }
+    return Int64(wrappedHalfTurns(Int32(truncatingIfNeeded: error)))
   }
 
   /// An output's value in the free trajectory: a node's sample, or the difference of two.

@@ -20,7 +20,8 @@ func conductanceContrast(
 
 extension Engine {
   /// Adds the contrast of sample `t` to every element's sum.
-  func accumulateContrast(at t: Int) {
+  mutating func accumulateContrast(at t: Int) {
+    if plan.termCount > 0 { return accumulateTerms(at: t) }
     let reference = unsafe UnsafePointer(memory.reference + t * plan.nodeCount)
     let clamped = unsafe UnsafePointer(memory.clamped)
     let contrasts = unsafe memory.contrasts

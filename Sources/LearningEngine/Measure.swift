@@ -28,8 +28,13 @@ extension Engine {
     for t in 0..<plan.samplesPerTrial {
       // In a static task the sources still stand.
       if plan.samplesPerTrial > 1 { try drive(&board, .train, example, at: t) }
-      setNudge(row: row, at: t, towards: towards)
-      try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))
+      if plan.header.push == Push.position.rawValue, plan.weight(output: 0, at: t) == 0 {
+        // Nothing is wanted here: outputs move as they will.
+        try board.release()
+      } else {
+        setNudge(row: row, at: t, towards: towards)
+        try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))
+      }
       try board.settle(microseconds: step.settleMicroseconds)
       if towards {
         unsafe try sample(&board, into: memory.clamped)

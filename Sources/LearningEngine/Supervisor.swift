@@ -14,7 +14,11 @@ extension Engine {
       let error = error(row: row, output: index, at: t)
       let differential = output.minusNode != PlanOutput.none
       // Rounded once, halves included.
-      var push = roundedToEven(shaped(error) &* Int64(step.eta), shift: differential ? 17 : 16)
+      var push = roundedToEven(
+        shaped(pushing(error)) &* Int64(step.eta), shift: differential ? 17 : 16)
+      if plan.sampleWeightCount > 0 {
+        push = roundedToEven(push &* Int64(plan.weight(output: index, at: t)), shift: 16)
+      }
       if !towards { push = 0 &- push }
       unsafe memory.clampLevels[Int(output.clamp)] = level(free[Int(output.node)], plus: push)
       if differential {
@@ -24,8 +28,17 @@ extension Engine {
     }
   }
 
+  /// The error as a force pulls: of phases, the sine of it (the cost is 1 - cos).
+  private func pushing(_ error: Int64) -> Int64 {
+    guard plan.header.wraps != 0, plan.header.push == Push.force.rawValue else { return error }
+    return Int64(sineOfHalfTurns(Int32(truncatingIfNeeded: error)))
+  }
+
   private func level(_ sample: Sample, plus push: Int64) -> Sample {
-    Sample(raw: Int32(saturating: Int64(sample.raw) &+ push))
+    if plan.header.push == Push.force.rawValue { return Sample(raw: Int32(saturating: push)) }
+    let sum = Int64(sample.raw) &+ push
+    guard plan.header.wraps != 0 else { return Sample(raw: Int32(saturating: sum)) }
+    return Sample(raw: wrappedHalfTurns(Int32(truncatingIfNeeded: sum)))
   }
 
   /// Overclamping: `s * (|error| / s)^p` with the error's sign; beyond the scale `s` the error

@@ -51,7 +51,8 @@ extension Engine {
   /// which contrast and update are one pass over the elements.
   private var turnsAtOnce: Bool {
     let header = plan.header
-    return header.samplesPerTrial == 1 && header.batchSize == 1 && header.powerWeight == 0
+    return header.samplesPerTrial == 1 && plan.termCount == 0 && header.batchSize == 1
+      && header.powerWeight == 0
       && header.decay == 0 && header.updateProbability == 256
       && header.rule == Rule.proportional.rawValue
   }

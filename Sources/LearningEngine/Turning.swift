@@ -44,7 +44,8 @@ extension Engine {
       unsafe contrasts[index] = 0
       guard subset.takesNext(&generator) else { continue }
       var change = bySign ? signedTap(directed) : proportional(directed)
-      if decay > 0 { change &-= unsafe decayed(element, tap: memory.taps[index], by: decay) }
+      if plan.termCount > 0, !bySign { change = weighted(change, by: plan.term(index).weight) }
+      if decay > 0 { change &-= decayed(index, by: decay) }
       unsafe turner.turn(index, element, by: change, moved: &moved)
     }
     return moved
@@ -65,12 +66,20 @@ extension Engine {
     return 0
   }
 
-  /// L2: the share `decay` (2^-32) of the way to the tap of least conductance; 2^-30 tap.
-  private func decayed(
-    _ element: UnsafePointer<PlanElement>, tap: Int32, by decay: Int64
-  ) -> Int64 {
+  /// An element's own share of the rate, 2^-30.
+  private func weighted(_ change: Int64, by weight: Int32) -> Int64 {
+    let product = change.multipliedFullWidth(by: Int64(weight))
+    return product.high &<< 34 | Int64(truncatingIfNeeded: product.low &>> 30)
+  }
+
+  /// L2: the share `decay` (2^-32) of the way to the tap of rest, which of a conductance is that of
+  /// the least; 2^-30 tap.
+  private func decayed(_ index: Int, by decay: Int64) -> Int64 {
+    let element = plan.element(index)
     let rest =
-      unsafe element.pointee.direction > 0 ? element.pointee.minimumTap : element.pointee.maximumTap
-    return ((Int64(tap) &- Int64(rest)) &* decay) >> 2
+      plan.termCount > 0
+      ? plan.term(index).restTap
+      : element.direction > 0 ? element.minimumTap : element.maximumTap
+    return unsafe ((Int64(memory.taps[index]) &- Int64(rest)) &* decay) >> 2
   }
 }

@@ -35,6 +35,12 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   let wiringWords: UnsafePointer<UInt64>
   /// Words of 8 bytes.
   public let wiringCount: Int
+  @usableFromInline let terms: UnsafePointer<PlanTerm>
+  /// One per element, or none.
+  public let termCount: Int
+  @usableFromInline let sampleWeights: UnsafePointer<UInt32>
+  /// T times one per output, or none.
+  public let sampleWeightCount: Int
 
   /// Reads `image`, which must be aligned to 8 bytes, after checking all of it once.
   public init(checking image: UnsafeRawBufferPointer) throws(PlanError) {
@@ -54,6 +60,10 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     unsafe text = try envelope.section(.text, of: UInt8.self, in: image)
     unsafe wiringWords = try envelope.section(.wiring, of: UInt64.self, in: image)
     wiringCount = envelope.count(.wiring)
+    unsafe terms = try envelope.section(.terms, of: PlanTerm.self, in: image)
+    termCount = envelope.count(.terms)
+    unsafe sampleWeights = try envelope.section(.sampleWeights, of: UInt32.self, in: image)
+    sampleWeightCount = envelope.count(.sampleWeights)
     sourceCount = envelope.count(.sources)
     outputCount = envelope.count(.outputs)
     clampCount = envelope.count(.clamps)
@@ -68,6 +78,7 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     try checkSettings()
     try checkCounts(envelope)
     try checkEntries()
+    try checkTerms()
     try checkAccumulator()
   }
 }

@@ -14,6 +14,15 @@ extension Plan {
   @inlinable @inline(__always)
   public func step(_ index: Int) -> ScheduleStep { unsafe schedule[index] }
 
+  @inlinable @inline(__always)
+  public func term(_ index: Int) -> PlanTerm { unsafe terms[index] }
+
+  /// How much an output counts at sample `t`, in 2^-16; 65536 where nothing is said.
+  @inlinable @inline(__always)
+  public func weight(output: Int, at t: Int) -> UInt32 {
+    sampleWeightCount == 0 ? 1 << 16 : unsafe sampleWeights[t &* outputCount &+ output]
+  }
+
   /// A set of examples.
   public enum ExampleSet: UInt8, BitwiseCopyable, Sendable {
     case train = 0

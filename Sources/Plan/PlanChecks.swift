@@ -26,6 +26,8 @@ extension Plan {
     try check(.overclampQuarters, header.overclampQuarters)
     try check(.overclampScale, header.overclampScale)
     try check(.powerWeight, header.powerWeight)
+    try check(.push, header.push)
+    try check(.wraps, header.wraps)
     guard UInt64(header.nodeCount) &* UInt64(header.samplesPerTrial) <= Self.trajectoryLimit else {
       throw .setting(.samplesPerTrial, Int64(header.samplesPerTrial))
     }
@@ -61,6 +63,11 @@ extension Plan {
       UInt64(envelope.count(.targetRows))
         == UInt64(targetRowCount) &* samples &* UInt64(outputCount)
     else { throw .count(.targetRows, envelope.count(.targetRows)) }
+    guard termCount == 0 || termCount == elementCount else { throw .count(.terms, termCount) }
+    let weights = UInt64(sampleWeightCount)
+    guard weights == 0 || weights == samples &* UInt64(outputCount) else {
+      throw .count(.sampleWeights, sampleWeightCount)
+    }
     if header.decision == Decision.largestOutput.rawValue, targetRowCount != outputCount {
       throw .count(.targetRows, envelope.count(.targetRows))
     }

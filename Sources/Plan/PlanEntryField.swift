@@ -28,6 +28,15 @@ public enum PlanEntryField: UInt32, BitwiseCopyable, Sendable {
   case nameOffset = 0xB_0000
   case nameLength = 0xB_0004
   case textByte = 0xC_0000
+  case termKind = 0xE_0000
+  case termFlags = 0xE_0002
+  case termNodeC = 0xE_0004
+  case termReserved = 0xE_0006
+  case termRestTap = 0xE_0008
+  case termWeight = 0xE_000C
+  case termOffset = 0xE_0010
+  case termScale = 0xE_0018
+  case sampleWeight = 0xF_0000
 
   /// The kind of section that it stands in.
   public var section: UInt32 { rawValue >> 16 }

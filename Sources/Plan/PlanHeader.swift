@@ -60,15 +60,18 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var decay: UInt32 = 0
   /// Entries in the table of sections that follows the header.
   public var sectionCount: UInt32 = 0
+  /// What a clamp does to its node: ``Push``.
+  public var push: UInt32 = 0
+  /// 1: states are phases; full scale is half a turn, and differences are taken around the circle.
+  public var wraps: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
-    (0, 0, 0, 0, 0, 0, 0)
+  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
 
   public init() {}
 
   /// "WHTSTPLN" read as a little-endian word.
   public static var magicValue: UInt64 { 0x4E4C_5054_5354_4857 }
-  public static var currentVersion: UInt32 { 2 }
+  public static var currentVersion: UInt32 { 3 }
   public static var byteCount: Int { MemoryLayout<PlanHeader>.size }
   /// The checksum covers everything from here on.
   public static var checksumStart: Int { 16 }
@@ -82,6 +85,14 @@ public enum Decision: UInt32, BitwiseCopyable, Sendable {
   case nearestTarget = 1
   /// The class whose output is the largest; class c is output c.
   case largestOutput = 2
+}
+
+/// What a clamp does to its node.
+public enum Push: UInt32, BitwiseCopyable, Sendable {
+  /// Holds it at the clamp's level: `V_F + eta (target - V_F)`.
+  case position = 0
+  /// Pushes it with the clamp's level: `eta (target - V_F)`, added to what moves it.
+  case force = 1
 }
 
 /// From contrast to taps.

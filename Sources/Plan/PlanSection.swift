@@ -53,8 +53,13 @@ public struct PlanSection: BitwiseCopyable, Sendable {
     case text = 12
     /// The board's wiring in words of 8 bytes (docs/wiring.md); empty for a simulation only.
     case wiring = 13
+    /// ``PlanTerm``, one per element; empty where every element is a conductance.
+    case terms = 14
+    /// UInt32, T rows of one per output: how much the output counts at a sample, in 2^-16; empty
+    /// where all count fully.
+    case sampleWeights = 15
 
-    public static var count: Int { 13 }
+    public static var count: Int { 15 }
 
     /// Bytes of one entry.
     public var stride: Int {
@@ -66,7 +71,10 @@ public struct PlanSection: BitwiseCopyable, Sendable {
       case .names: MemoryLayout<PlanName>.stride
       case .text: 1
       case .wiring: 8
-      case .clamps, .trainInputs, .trainTargets, .testInputs, .testTargets, .targetRows: 4
+      case .terms: MemoryLayout<PlanTerm>.stride
+      case .clamps, .trainInputs, .trainTargets, .testInputs, .testTargets, .targetRows,
+        .sampleWeights:
+        4
       }
     }
   }

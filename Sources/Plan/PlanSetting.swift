@@ -29,6 +29,8 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
   case powerWeight = 124
   case decay = 128
   case sectionCount = 132
+  case push = 136
+  case wraps = 140
 
   /// The values that a plan may hold here.
   ///
@@ -40,14 +42,14 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
     case .readingsPerSample: 1...256
     case .batchSize: 1...UInt32(Plan.summandLimit)
     case .decision: 0...2
-    case .rule, .nudge, .order, .hinge: 0...1
+    case .rule, .nudge, .order, .hinge, .push, .wraps: 0...1
     case .updateProbability: 1...256
     case .hingeMargin: 0...(1 << 21)
     case .overclampQuarters: 0...8
     case .overclampScale: 1...(1 << 20)
     case .selfTestTolerance: 0...(1 << 20)
     case .powerWeight: 0...(1 << 16)
-    case .sectionCount: 13...13
+    case .sectionCount: 15...15
     default: 0...UInt32.max
     }
   }

@@ -24,6 +24,10 @@ public struct PlanDraft: Sendable {
   public var names: [String] = []
   /// How the board is wired; nil for one that is only simulated.
   public var wiring: WiringDraft?
+  /// One per element, or none where elements are conductances.
+  public var terms: [PlanTerm] = []
+  /// T rows of one value per output, 2^-16, or none.
+  public var sampleWeights: [UInt32] = []
 
   public init() {}
 
@@ -51,6 +55,8 @@ public struct PlanDraft: Sendable {
     writer.append(.names, places)
     writer.append(.text, text)
     writer.append(.wiring, wiring?.words() ?? [])
+    writer.append(.terms, terms)
+    writer.append(.sampleWeights, sampleWeights)
     return writer.finished(header: header)
   }
 }

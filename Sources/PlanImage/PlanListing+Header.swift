@@ -11,7 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [words.0, words.1, words.2, words.3, words.4, words.5, words.6]
+    return [words.0, words.1, words.2, words.3, words.4, words.5]
       .map { PlanNumber($0) }
   }
 
@@ -47,6 +47,8 @@ extension PlanLister {
     case .powerWeight: PlanNumber(header.powerWeight)
     case .decay: PlanNumber(header.decay)
     case .sectionCount: PlanNumber(header.sectionCount)
+    case .push: PlanNumber(header.push)
+    case .wraps: PlanNumber(header.wraps)
     }
   }
 
@@ -79,6 +81,8 @@ extension PlanLister {
     case .powerWeight: (PlanUnits.number(Double(header.powerWeight) / 0x1p16), "of drop^2")
     case .decay: (PlanUnits.number(Double(header.decay) / 0x1p32), "per update")
     case .batchSize: ("\(header.batchSize)", "trials")
+    case .push: (named(Push(rawValue: header.push)), "")
+    case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")
     case .version, .seed, .nodeCount, .samplesPerTrial, .readingsPerSample, .sectionCount:
       (raw(setting).description, "")
     }

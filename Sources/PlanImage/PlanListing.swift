@@ -9,7 +9,8 @@ public func planListing(_ plan: Plan, full: Bool = false) -> [PlanField] {
   let lister = PlanLister(plan: plan, full: full)
   return lister.header() + lister.sections() + lister.names() + lister.channels()
     + lister.elements() + lister.schedule() + lister.examples(.train) + lister.examples(.test)
-    + lister.targetRows() + lister.wiring()
+    + lister.targetRows() + lister.wiring() + lister.terms()
+    + lister.sampleWeights()
 }
 
 /// Turns a plan into lines.
@@ -72,6 +73,8 @@ struct PlanLister {
     case .names: plan.nameCount
     case .text: plan.textCount
     case .wiring: plan.wiringCount
+    case .terms: plan.termCount
+    case .sampleWeights: plan.sampleWeightCount
     }
   }
 }

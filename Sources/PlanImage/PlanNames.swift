@@ -23,6 +23,8 @@ extension PlanSetting {
     case .order: "0 (cyclic) or 1 (shuffled)"
     case .hinge: "0 (every trial teaches) or 1 (only wrong or narrow ones)"
     case .sectionCount: "\(PlanSection.Kind.count)"
+    case .push: "0 (position) or 1 (force)"
+    case .wraps: "0 (states are levels) or 1 (states are phases)"
     case .nodeCount, .readingsPerSample, .updateProbability, .hingeMargin, .overclampQuarters,
       .overclampScale, .selfTestTolerance, .powerWeight:
       "\(allowed.lowerBound) to \(allowed.upperBound)"
@@ -47,6 +49,8 @@ extension PlanSection.Kind {
     case .targetRows:
       "one or more whole rows of samplesPerTrial x outputs, and as many rows as outputs where the "
         + "largest output decides"
+    case .terms: "none, or one per element"
+    case .sampleWeights: "none, or samplesPerTrial x outputs"
     case .names: "board, task, and one for each node, source, clamp, element and class"
     }
   }
@@ -82,6 +86,18 @@ extension PlanEntryField {
     case .nameOffset: "at or behind the end of the name before, within the text"
     case .nameLength: "up to the end of the text"
     case .textByte: "any"
+    case .termKind: "1 to 9; 7, 8, 9 only one after another, between the same nodes"
+    case .termFlags: "0, or 1 (reciprocal) with the kinds 1 and 2"
+    case .termNodeC: "a node, below nodeCount"
+    case .termReserved: "0, not read"
+    case .termRestTap: "minimumTap to maximumTap"
+    case .termWeight: "0 to 2^30"
+    case .termOffset:
+      "-2^26 to 2^26; at least 0 for the kinds 7 and 9, at least 2^6 for kind 8, at minimumTap"
+    case .termScale:
+      "such that no tap is beyond 2^26 in magnitude; not negative for the kinds 7 to 9"
+    case .sampleWeight:
+      "0 to 65536; where clamps hold their nodes, of all outputs at a sample or of none"
     }
   }
 }

@@ -23,37 +23,17 @@ public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
   /// (drivers/spi/spi.c, `_spi_transfer_cs_change_delay`).
   public static var selectGapNanoseconds: UInt64 { 10_000 }
 
+  public init() {}
+
   /// The budget of a plan; `block`: as for `WiredBoard.init`.
   public init(plan: Plan, wiring: Wiring, block: UnsafeMutableRawPointer) {
     var board = unsafe WiredBoard(plan: plan, wiring: wiring, bus: NoBus(), block: block)
-    board.setSafeLevels()
-    board.writeSwitches()
-    board.writeLevels()
-    board.writeScan()
-    drivingRequests = UInt32(truncatingIfNeeded: board.work.requestCount)
-    samplingRequests = UInt32(truncatingIfNeeded: board.scan.requestCount)
-    phases = plan.header.nudge == Nudge.symmetric.rawValue ? 3 : 2
-    let readings = plan.header.readingsPerSample
-    let heartbeat: UInt32 = wiring.header.heartbeatLine == WiringHeader.none ? 0 : 1
-    trialRequests = phases * (drivingRequests + readings * samplingRequests) + heartbeat
-    var last = WiringHeader.none
-    for index in 0..<wiring.elementCount {
-      let chip = wiring.element(Int(unsafe board.memory.elementOrder[index])).chip
-      if chip != last { elementRequests += 1 }
-      last = chip
-    }
-    let drive = Self.time(board.work, wiring)
-    let scan = Self.time(board.scan, wiring)
-    busNanoseconds = UInt64(phases) * (drive.bus + UInt64(readings) * scan.bus)
-    pauseNanoseconds =
-      UInt64(phases)
-      * (drive.pause + UInt64(readings) * scan.pause
-        + UInt64(plan.step(0).settleMicroseconds) * 1_000)
+    self = board.budget()
   }
 
   /// SPI: eight clocks a byte. I2C: nine, the address included, and two for start and stop
   /// (NXP UM10204, 3.1).
-  private static func time(
+  fileprivate static func time(
     _ script: borrowing Script, _ wiring: Wiring
   ) -> (bus: UInt64, pause: UInt64) {
     var bus: UInt64 = 0
@@ -76,6 +56,40 @@ public struct TrialBudget: BitwiseCopyable, Equatable, Sendable {
       bus += clocks * 1_000_000_000 / UInt64(max(wiring.device(Int(step.device)).clockHertz, 1))
     }
     return (bus, pause)
+  }
+}
+
+extension WiredBoard where B: ~Copyable {
+  /// What a trial costs. Nothing is asked of the bus, which need not be open; for a board that has
+  /// not been started.
+  public mutating func budget() -> TrialBudget {
+    setSafeLevels()
+    writeSwitches()
+    writeLevels()
+    writeScan()
+    var budget = TrialBudget()
+    budget.drivingRequests = UInt32(truncatingIfNeeded: work.requestCount)
+    budget.samplingRequests = UInt32(truncatingIfNeeded: scan.requestCount)
+    budget.phases = plan.header.nudge == Nudge.symmetric.rawValue ? 3 : 2
+    let readings = plan.header.readingsPerSample
+    let heartbeat: UInt32 = wiring.header.heartbeatLine == WiringHeader.none ? 0 : 1
+    budget.trialRequests =
+      budget.phases * (budget.drivingRequests + readings * budget.samplingRequests) + heartbeat
+    var last = WiringHeader.none
+    for index in 0..<wiring.elementCount {
+      let chip = wiring.element(Int(unsafe memory.elementOrder[index])).chip
+      if chip != last { budget.elementRequests += 1 }
+      last = chip
+    }
+    let drive = TrialBudget.time(work, wiring)
+    let sample = TrialBudget.time(scan, wiring)
+    let phases = UInt64(budget.phases)
+    budget.busNanoseconds = phases * (drive.bus + UInt64(readings) * sample.bus)
+    budget.pauseNanoseconds =
+      phases
+      * (drive.pause + UInt64(readings) * sample.pause
+        + UInt64(plan.step(0).settleMicroseconds) * 1_000)
+    return budget
   }
 }
 

@@ -32,7 +32,9 @@ enum Wheatstoned {
     let block = unsafe try mapMemory(byteCount: WiredBoard<LinuxBus>.byteCount(for: wiring))
     guard let start = block.baseAddress else { throw Failure(Failure.noMemory, "no memory") }
     if options.isDryRun {
-      return unsafe try printBudget(TrialBudget(plan: plan, wiring: wiring, block: start), plan)
+      var board = unsafe WiredBoard(
+        plan: plan, wiring: wiring, bus: try closedBuses(wiring), block: start)
+      return try printBudget(board.budget(), plan)
     }
     RealTime.catchStop()
     if options.isSafeOnly {

@@ -53,7 +53,7 @@ import Testing
       #expect(setting.allowed == low...high, "\(setting)")
       compared += 1
     }
-    #expect(compared == 10)
+    #expect(compared == 11)
   }
 
   @Test func sectionTableHasStridesAndKinds() throws {
@@ -65,7 +65,7 @@ import Testing
     let strides = [
       MemoryLayout<PlanSource>.stride, MemoryLayout<PlanOutput>.stride, 4,
       MemoryLayout<PlanElement>.stride, MemoryLayout<ScheduleStep>.stride, 4, 4, 4, 4, 4,
-      MemoryLayout<PlanName>.stride, 1, 8,
+      MemoryLayout<PlanName>.stride, 1, 8, MemoryLayout<PlanTerm>.stride, 4,
     ]
     for (index, kind) in PlanSection.Kind.allCases.enumerated() {
       #expect(rows[index][0] == "\(kind.rawValue)" && rows[index][1] == kind.name)
@@ -104,7 +104,7 @@ import Testing
     }
     let examples = [
       PlanError(.truncated, place: 192, value: 191),
-      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 2, value: 3),
+      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 3, value: 4),
       PlanError(.damaged), PlanError(.misaligned, value: 3), Refusal.section(4, 4, 20),
       Refusal.setting(104, 257), Refusal.entry(4, 3, 12, 300), PlanError(.accumulatorTooNarrow),
     ]

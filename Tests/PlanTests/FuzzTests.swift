@@ -12,7 +12,7 @@ import Testing
   ]
 
   @Test(arguments: 0..<6) func mutationsAreRefusedOrUsable(_ seed: Int) throws {
-    let images = [sampleDraft().image(), plainDraft().image()]
+    let images = [sampleDraft().image(), plainDraft().image(), sampleTermsDraft().image()]
     let guarded = try GuardedImage()
     var random = RandomGenerator(seed: UInt64(seed))
     var reasons: [UInt8: Int] = [:]

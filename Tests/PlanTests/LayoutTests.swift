@@ -33,6 +33,8 @@ private let headerFields: [(name: String, offset: Int?)] = [
   ("powerWeight", MemoryLayout<PlanHeader>.offset(of: \.powerWeight)),
   ("decay", MemoryLayout<PlanHeader>.offset(of: \.decay)),
   ("sectionCount", MemoryLayout<PlanHeader>.offset(of: \.sectionCount)),
+  ("push", MemoryLayout<PlanHeader>.offset(of: \.push)),
+  ("wraps", MemoryLayout<PlanHeader>.offset(of: \.wraps)),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -56,6 +58,14 @@ private let entryFields: [(PlanEntryField, Int?)] = [
   (.stepReserved, MemoryLayout<ScheduleStep>.offset(of: \.reserved)),
   (.nameOffset, MemoryLayout<PlanName>.offset(of: \.offset)),
   (.nameLength, MemoryLayout<PlanName>.offset(of: \.length)),
+  (.termKind, MemoryLayout<PlanTerm>.offset(of: \.kind)),
+  (.termFlags, MemoryLayout<PlanTerm>.offset(of: \.flags)),
+  (.termNodeC, MemoryLayout<PlanTerm>.offset(of: \.nodeC)),
+  (.termReserved, MemoryLayout<PlanTerm>.offset(of: \.reserved)),
+  (.termRestTap, MemoryLayout<PlanTerm>.offset(of: \.restTap)),
+  (.termWeight, MemoryLayout<PlanTerm>.offset(of: \.weight)),
+  (.termOffset, MemoryLayout<PlanTerm>.offset(of: \.offset)),
+  (.termScale, MemoryLayout<PlanTerm>.offset(of: \.scale)),
 ]
 
 @Suite struct LayoutTests {
@@ -68,7 +78,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 136)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 144)
   }
 
   @Test func everyEntryFieldStandsWhereItsEntryHasIt() {
@@ -77,7 +87,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
     }
     // Sections of plain integers have one field each.
     let plain = Set(PlanEntryField.allCases).subtracting(entryFields.map(\.0))
-    #expect(plain.count == 7)
+    #expect(plain.count == 8)
     #expect(plain.allSatisfy { $0.byteOffset == 0 })
     let kinds = PlanEntryField.allCases.compactMap { PlanSection.Kind(rawValue: $0.section) }
     // A wiring is checked by a module of its own.
@@ -92,7 +102,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
     #expect(
       MemoryLayout<PlanSection>.offset(of: \.offset) == Int(PlanSection.Field.offset.rawValue))
     #expect(MemoryLayout<PlanSection>.offset(of: \.count) == Int(PlanSection.Field.count.rawValue))
-    #expect(PlanSection.Kind.allCases.map(\.rawValue) == Array(1...13))
+    #expect(PlanSection.Kind.allCases.map(\.rawValue) == Array(1...15))
     #expect(PlanSection.Kind.count == PlanSection.Kind.allCases.count)
   }
 }

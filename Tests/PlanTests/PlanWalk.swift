@@ -48,6 +48,17 @@ func walk(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {
       where abs(plan.target(row: row, output: output, at: t)) > 1 << 21 { return "target" }
     }
   }
+  for index in 0..<plan.termCount {
+    let term = plan.term(index)
+    guard LocalTerm(rawValue: term.kind) != nil, UInt32(term.nodeC) < nodes,
+      term.value(tap: plan.element(index).maximumTap).magnitude <= 1 << 26
+    else { return "term" }
+  }
+  for t in 0..<plan.samplesPerTrial {
+    for output in 0..<plan.outputCount where plan.weight(output: output, at: t) > 1 << 16 {
+      return "weight"
+    }
+  }
   let wiring = unsafe plan.wiring
   if unsafe !wiring.isEmpty {
     guard let start = wiring.baseAddress, unsafe start >= base, unsafe start + wiring.count <= end,

@@ -13,10 +13,10 @@ extension Refusal {
       bytes("magic", PlanError(.notAPlan, value: 0x4E4C_5054_5354_4800)) {
         $0.set(UInt8(0), at: 0)
       },
-      bytes("a later version", PlanError(.otherVersion, place: 2, value: 3)) {
-        $0.set(UInt32(3), at: 8)
+      bytes("a later version", PlanError(.otherVersion, place: 3, value: 4)) {
+        $0.set(UInt32(4), at: 8)
       },
-      bytes("version 0", PlanError(.otherVersion, place: 2, value: 0)) { $0.set(UInt32(0), at: 8) },
+      bytes("version 0", PlanError(.otherVersion, place: 3, value: 0)) { $0.set(UInt32(0), at: 8) },
       bytes("size 2^64 - 1", PlanError(.truncated, place: .max, value: sampleBytes)) {
         $0.set(UInt64.max, at: 16)
       },
@@ -33,22 +33,22 @@ extension Refusal {
         return editor
       },
       bytes("12 sections", setting(132, 12)) { $0.set(UInt32(12), at: 132) },
-      bytes("14 sections", setting(132, 14)) { $0.set(UInt32(14), at: 132) },
-      bytes("no room for the table", PlanError(.truncated, place: 400, value: 399)) {
-        $0.bytes = Array($0.bytes.prefix(399))
-        $0.set(UInt64(399), at: 16)
+      bytes("16 sections", setting(132, 16)) { $0.set(UInt32(16), at: 132) },
+      bytes("no room for the table", PlanError(.truncated, place: 432, value: 431)) {
+        $0.bytes = Array($0.bytes.prefix(431))
+        $0.set(UInt64(431), at: 16)
       },
       bytes("sections in another order", section(3, 0, 4)) {
         $0.set(UInt32(4), at: ImageEditor.table(.clamps, 0))
       },
-      bytes("offset not a multiple of 8", section(1, 8, 404)) {
-        $0.set(UInt32(404), at: ImageEditor.table(.sources, 8))
+      bytes("offset not a multiple of 8", section(1, 8, 436)) {
+        $0.set(UInt32(436), at: ImageEditor.table(.sources, 8))
       },
-      bytes("over the table", section(1, 8, 392)) {
-        $0.set(UInt32(392), at: ImageEditor.table(.sources, 8))
+      bytes("over the table", section(1, 8, 424)) {
+        $0.set(UInt32(424), at: ImageEditor.table(.sources, 8))
       },
-      bytes("over the section before", section(2, 8, 400)) {
-        $0.set(UInt32(400), at: ImageEditor.table(.outputs, 8))
+      bytes("over the section before", section(2, 8, 432)) {
+        $0.set(UInt32(432), at: ImageEditor.table(.outputs, 8))
       },
       bytes("begins behind the end", section(12, 8, 0xFFFF_FFF8)) {
         $0.set(UInt32(0xFFFF_FFF8), at: ImageEditor.table(.text, 8))

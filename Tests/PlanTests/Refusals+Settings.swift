@@ -19,6 +19,8 @@ extension Refusal {
     ("overclampQuarters", 116, [9, .max]),
     ("overclampScale", 120, [0, (1 << 20) + 1, .max]),
     ("powerWeight", 124, [(1 << 16) + 1, .max]),
+    ("push", 136, [2, .max]),
+    ("wraps", 140, [2, .max]),
   ]
 
   static let settings: [Refusal] =

@@ -23,7 +23,7 @@ import Testing
     #expect(header.hingeMargin == 1 << 18)
     #expect(header.decay == 1 << 20)
     #expect(header.totalBytes == UInt64(draft.image().count))
-    #expect(header.sectionCount == 13)
+    #expect(header.sectionCount == 15)
     #expect(plan.nodeCount == 4)
     #expect(plan.samplesPerTrial == 2)
   }
@@ -94,7 +94,7 @@ import Testing
 
   @Test func sectionsAreAlignedAndInOrder() {
     let editor = ImageEditor(draft)
-    var end = 192 + 13 * 16
+    var end = 192 + 15 * 16
     for kind in PlanSection.Kind.allCases {
       #expect(editor.word(at: ImageEditor.table(kind, 0)) == kind.rawValue)
       let offset = Int(editor.word(at: ImageEditor.table(kind, 8)))

@@ -66,7 +66,8 @@ public struct TrajectoryGradient: Sendable {
         let index = t * experiment.stepsPerSample + step
         let after = index + 1 < states.count ? states[index + 1] : samples[t]
         Self.reverse(
-          integrator, from: states[index], to: step == experiment.stepsPerSample - 1
+          integrator, from: states[index],
+          to: step == experiment.stepsPerSample - 1
             ? samples[t] : after, &adjoint, &gradient)
       }
       // What a node is imposed to does not depend on what came before.
