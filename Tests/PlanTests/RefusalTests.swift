@@ -87,7 +87,8 @@ import Testing
     guard let block = unsafe calloc(count, 1) else { throw CancellationError() }
     defer { unsafe free(block) }
     let image = unsafe UnsafeMutableRawBufferPointer(start: block, count: count)
-    unsafe image.copyBytes(from: editor.bytes.prefix(400))
+    let head = 192 + PlanSection.Kind.allCases.count * 16
+    unsafe image.copyBytes(from: editor.bytes.prefix(head))
     // The refusal tells the checksum that would be right.
     let damage = unsafe refusal(of: UnsafeRawBufferPointer(image))
     #expect(damage?.reason == .damaged)

@@ -31,6 +31,12 @@ struct BoardReader {
       log.error(root.place, "a board file must be a map", value: root.shown)
       return nil
     }
+    if NetworkReader.isNetwork(root) {
+      log.error(
+        root.place, "this board is a network that moves in time; this command is for resistors",
+        allowed: "'learn', 'check' and 'plan compile'")
+      return nil
+    }
     var reader = BoardReader(root, log: log)
     return reader.build(file)
   }

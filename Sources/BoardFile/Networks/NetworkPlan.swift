@@ -130,10 +130,12 @@ public enum NetworkPlan {
   private static func names<Dynamics>(
     _ model: NetworkModel<Dynamics>, _ task: NetworkTask, _ elements: [NetworkElement]
   ) -> [String] {
-    let nodes = (0..<model.dynamics.nodeCount).map { "n\($0)" }
+    let nodes =
+      model.nodeNames.isEmpty
+      ? (0..<model.dynamics.nodeCount).map { "n\($0)" } : model.nodeNames
     let probes = nodes + (model.probesActivations ? nodes.map { $0 + ".s" } : [])
-    return [model.name, task.name] + probes + model.sources.map { "in-n\($0.node)" }
-      + model.clamps.map { "out-n\($0.node)" }
-      + elements.map { "\($0.term)-n\($0.from)-n\($0.to)" }
+    return [model.name, task.name] + probes + model.sources.map { "in-" + nodes[$0.node] }
+      + model.clamps.map { "out-" + nodes[$0.node] }
+      + elements.map { "\($0.term)-\(nodes[$0.from])-\(nodes[$0.to])" }
   }
 }

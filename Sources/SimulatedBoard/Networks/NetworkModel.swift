@@ -24,6 +24,8 @@ public struct NetworkModel<Dynamics: NetworkDynamics> {
   public var longestStep: Double
   /// What one unit of the network's time takes.
   public var timeUnitMicroseconds = 1_000.0
+  /// Empty: n0, n1, ...
+  public var nodeNames: [String] = []
   /// Draws start states and noise.
   public var seed: UInt64 = 0
 

@@ -20,6 +20,10 @@ struct CheckCommand: ParsableCommand {
   var calibration: String?
 
   func run() throws {
+    let isNetwork = try Failure.reportingFiles { () throws(Diagnostics) in
+      try NetworkProject.load(board: board, task: task) != nil
+    }
+    if isNetwork { return try Output.line("\(board): no mistakes") }
     let found = Project.check(board: board, task: task, calibration: calibration)
     for diagnostic in found { try Output.line(diagnostic.description) }
     let errors = found.count { $0.severity == .error }

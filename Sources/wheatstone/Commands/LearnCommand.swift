@@ -73,6 +73,27 @@ struct LearnCommand: ParsableCommand {
   var faults: [String] = []
 
   func run() throws {
+    let network = try Failure.reportingFiles { try NetworkProject.load(board: board, task: task) }
+    try learn(try network.map(session) ?? resistorSession())
+  }
+
+  /// A network that moves in time has no chips, no calibration, and no faults to inject.
+  private func session(_ project: NetworkProject) throws -> LearnSession {
+    if depth != .network || calibration != nil || noNoise || !faults.isEmpty {
+      throw ValidationError(
+        "\(project.network.name) moves in time: --depth, --calibration, --no-noise and --fault are "
+          + "for networks of resistors")
+    }
+    let compiled = try Failure.reportingFiles {
+      try project.compile(PlanOverrides(seed: seed, trials: trials))
+    }
+    return try LearnSession(
+      image: compiled.image, stage: .network(compiled.network, seed: compiled.seed),
+      journalPath: journalPath(compiled.journalName), resume: resume,
+      mayReplacePlan: trials != nil)
+  }
+
+  private func resistorSession() throws -> LearnSession {
     let project = try Failure.reportingFiles {
       try Project.load(board: board, task: task, calibration: calibration)
     }
@@ -89,10 +110,13 @@ struct LearnCommand: ParsableCommand {
         throw ValidationError("--fault \(text): \(error)")
       }
     }
-    let session = try LearnSession(
-      compiled: compiled, model: model, faults: compiled.faults + injections, depth: depth,
+    return try LearnSession(
+      image: compiled.image, stage: .resistors(model, compiled.faults + injections, depth),
       journalPath: journalPath(compiled.journalName), resume: resume,
       mayReplacePlan: trials != nil)
+  }
+
+  private func learn(_ session: LearnSession) throws {
     let display: any LearnDisplay =
       json ? SilentDisplay() : TextDisplay(terminal: .standardOutput, title: session.title)
     let result = try session.run(showing: display, interrupt: Interrupt())

@@ -39,6 +39,14 @@ struct PlanCommand: ParsableCommand {
     var calibration: String?
 
     func run() throws {
+      if let network = try Failure.reportingFiles({
+        try NetworkProject.load(board: board, task: task)
+      }) {
+        let compiled = try Failure.reportingFiles {
+          try network.compile(PlanOverrides(seed: seed, trials: trials))
+        }
+        return try write(compiled.image, trials: compiled.trials)
+      }
       let compiled = try Failure.reportingFiles {
         let project = try Project.load(board: board, task: task, calibration: calibration)
         let compiled = try project.compile(PlanOverrides(seed: seed, trials: trials))
@@ -47,18 +55,22 @@ struct PlanCommand: ParsableCommand {
         }
         return compiled
       }
+      try write(compiled.image, trials: compiled.trials)
+    }
+
+    private func write(_ image: [UInt8], trials: UInt64) throws {
       let plan: PlanMemory
       do {
         // The runtime's own check, before anybody relies on the file.
-        plan = try PlanMemory(compiled.image)
-        try Data(compiled.image).write(to: URL(fileURLWithPath: output), options: .atomic)
+        plan = try PlanMemory(image)
+        try Data(image).write(to: URL(fileURLWithPath: output), options: .atomic)
       } catch let error as PlanError {
         throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(error))")
       } catch {
         throw Failure.end(
           .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
       }
-      try Output.line("\(output): \(compiled.image.count) bytes, \(compiled.trials) trials")
+      try Output.line("\(output): \(image.count) bytes, \(trials) trials")
       // A board without hardware has no buses to tell about.
       if let access = try? WiredAccess(plan, board: board) {
         try Output.write(BusReport(access.budget()).text)

@@ -16,25 +16,20 @@ import Wiring
 /// One run of one plan on a simulated board, with its journal.
 struct LearnSession {
   let plan: PlanMemory
-  let model: BoardModel
-  let faults: [FaultInjection]
-  let depth: SimulationDepth
+  let stage: LearnStage
   let journalPath: String
   let resume: Bool
   let mayReplacePlan: Bool
 
   init(
-    compiled: CompiledPlan, model: BoardModel, faults: [FaultInjection], depth: SimulationDepth,
-    journalPath: String, resume: Bool, mayReplacePlan: Bool
+    image: [UInt8], stage: LearnStage, journalPath: String, resume: Bool, mayReplacePlan: Bool
   ) throws {
     do {
-      plan = try PlanMemory(compiled.image)
+      plan = try PlanMemory(image)
     } catch {
       throw Failure.end(.badFile, "error: the compiled plan is refused: \(describe(error))")
     }
-    self.model = model
-    self.faults = faults
-    self.depth = depth
+    self.stage = stage
     self.journalPath = journalPath
     self.resume = resume
     self.mayReplacePlan = mayReplacePlan
@@ -43,10 +38,38 @@ struct LearnSession {
   /// What is learnt, where.
   var title: String {
     let name = unsafe String(decoding: plan.plan.name(.task), as: UTF8.self)
-    return "\(name) on \(model.name), seed \(plan.plan.header.seed)"
+    return "\(name) on \(stage.name), seed \(plan.plan.header.seed)"
   }
 
   func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
+    switch stage {
+    case .network(let network, let seed):
+      return try network.withModel(
+        seed: seed, NetworkRun(session: self, display: display, interrupt: interrupt))
+    case .resistors(let model, let faults, let depth):
+      return try run(
+        model, faults: faults, at: depth, showing: display, interrupt: interrupt)
+    }
+  }
+
+  /// Runs on the board that a model of a moving network gives.
+  private struct NetworkRun: NetworkVisitor {
+    let session: LearnSession
+    let display: any LearnDisplay
+    let interrupt: Interrupt
+
+    func visit<Dynamics: TeachableDynamics>(
+      _ model: NetworkModel<Dynamics>
+    ) throws -> LearnResult {
+      var board = NetworkBoard(model)
+      return try session.run(on: &board, showing: display, interrupt: interrupt)
+    }
+  }
+
+  private func run(
+    _ model: BoardModel, faults: [FaultInjection], at depth: SimulationDepth,
+    showing display: any LearnDisplay, interrupt: Interrupt
+  ) throws -> LearnResult {
     switch depth {
     case .network:
       let board = try Failure.reportingFiles { try SimulatedBoard(model, faults: faults) }
@@ -135,7 +158,7 @@ struct LearnSession {
       curve: try readCurve(), seed: plan.plan.header.seed, trials: run.trial,
       trialsNow: run.trial - first, taps: taps, learning: progress.elapsed,
       total: clock.now - started, isInterrupted: fault == nil && !run.isFinished,
-      fault: fault.map { model.faultName($0.kind, channel: Int($0.channel)) },
+      fault: fault.map { stage.faultName($0) },
       unseenExamples: plan.plan.testCount)
   }
 
@@ -191,11 +214,11 @@ struct LearnSession {
   private func checkIsSameRun() throws {
     let journal = try readJournal(journalPath)
     let task = unsafe String(decoding: plan.plan.name(.task), as: UTF8.self)
-    guard journal.board == model.name, journal.task == task else {
+    guard journal.board == stage.name, journal.task == task else {
       throw Failure.end(
         .badFile,
         "error: \(journalPath) is of \(journal.task) on \(journal.board), not of \(task) on "
-          + "\(model.name); name its board and task, or another journal")
+          + "\(stage.name); name its board and task, or another journal")
     }
   }
 

@@ -34,6 +34,8 @@ enum Failure {
       throw end(.badFile, mistakes.description)
     } catch let mistake as BoardModelError {
       throw end(.badFile, "error: \(mistake)")
+    } catch let mistake as NetworkPlan.Mistake {
+      throw end(.badFile, "error: \(mistake)")
     }
   }
 }

@@ -1,0 +1,144 @@
+internal import FixedPoint
+public import SimulatedBoard
+internal import Foundation
+
+/// What is to be done with a network of whatever kind.
+public protocol NetworkVisitor<Result> {
+  associatedtype Result
+  func visit<Dynamics: TeachableDynamics>(_ model: NetworkModel<Dynamics>) throws -> Result
+}
+
+extension NetworkDescription {
+  /// Hands out the model of a specimen: what is drawn, is drawn from the seed.
+  public func withModel<Visitor: NetworkVisitor>(
+    seed: UInt64, _ visitor: Visitor
+  ) throws -> Visitor.Result {
+    let draws = NetworkDraws(self, seed: seed)
+    switch kind {
+    case .oscillators:
+      return try visitor.visit(
+        model(
+          LinearOscillators(
+            nodeCount: nodeCount, couplings: couplings, weights: draws.starts("couplings")),
+          draws.ranges, seed))
+    case .kuramoto:
+      var model = model(
+        Kuramoto(
+          frequencies: draws.values(frequencies, nodeCount, stream: 1), couplings: couplings,
+          strengths: draws.starts("couplings")), draws.ranges, seed)
+      model.wraps = true
+      return try visitor.visit(model)
+    case .neurons:
+      var model = model(
+        LeakyIntegrateAndFire(
+          synapses: couplings, weights: draws.starts("couplings"), biases: draws.starts("biases"),
+          leaks: draws.starts("leaks")), draws.ranges, seed)
+      model.probesActivations = true
+      return try visitor.visit(model)
+    case .ecology:
+      return try visitor.visit(
+        model(
+          LotkaVolterra(
+            nodeCount: nodeCount, interactions: couplings, strengths: draws.starts("couplings"),
+            immigration: immigration), draws.ranges, seed))
+    case .chemistry:
+      return try visitor.visit(
+        model(
+          MichaelisMenten(
+            nodeCount: nodeCount, channels: NetworkDraws.channels(nodeCount),
+            parameters: draws.channelStarts, decay: decay), draws.channelRanges, seed))
+    }
+  }
+
+  private func model<Dynamics: TeachableDynamics>(
+    _ dynamics: Dynamics, _ ranges: [ParameterRange], _ seed: UInt64
+  ) -> NetworkModel<Dynamics> {
+    var model = NetworkModel(
+      name: name, dynamics: dynamics, ranges: ranges, fullScale: fullScale, start: start,
+      sources: sources, clamps: clamps, longestStep: step)
+    model.converterBits = converterBits
+    model.noise = noise
+    model.timeUnitMicroseconds = timeUnitMicroseconds
+    model.nodeNames = nodeNames
+    model.seed = seed
+    return model
+  }
+}
+
+/// What a specimen's elements are at the start.
+struct NetworkDraws {
+  let network: NetworkDescription
+  let seed: UInt64
+
+  init(_ network: NetworkDescription, seed: UInt64) {
+    self.network = network
+    self.seed = seed
+  }
+
+  /// As many as there are elements of a kind.
+  private func count(_ key: String) -> Int {
+    switch key {
+    case "couplings": network.couplings.count
+    case "biases", "leaks": network.nodeCount
+    default: Self.channels(network.nodeCount).count
+    }
+  }
+
+  func starts(_ key: String) -> [Double] {
+    guard let tuning = network.tunings[key] else { return Array(repeating: 0, count: count(key)) }
+    let order = network.kind.elements.firstIndex(of: key) ?? 0
+    return values(tuning.start, count(key), stream: 16 + UInt64(order)).map {
+      min(max($0, tuning.range.low), tuning.range.high)
+    }
+  }
+
+  /// In the order of the dynamics' parameters.
+  var ranges: [ParameterRange] {
+    network.kind.elements.flatMap { key in
+      Array(
+        repeating: network.tunings[key]?.range ?? ParameterRange(low: 0, high: 1, taps: 2),
+        count: count(key))
+    }
+  }
+
+  /// V, K and I of each channel.
+  var channelStarts: [Double] {
+    let all = network.kind.elements.map { starts($0) }
+    return (all.first ?? []).indices.flatMap { index in all.map { $0[index] } }
+  }
+
+  var channelRanges: [ParameterRange] {
+    let three = network.kind.elements.map {
+      network.tunings[$0]?.range ?? ParameterRange(low: 0, high: 1, taps: 2)
+    }
+    return (0..<count("speeds")).flatMap { _ in three }
+  }
+
+  /// Every species into every other, under each third.
+  static func channels(_ nodes: Int) -> [MichaelisMenten.Channel] {
+    (0..<nodes).flatMap { from in
+      (0..<nodes).flatMap { to in
+        (0..<nodes).compactMap { inhibitor in
+          from != to && from != inhibitor && to != inhibitor
+            ? MichaelisMenten.Channel(from: from, to: to, inhibitor: inhibitor) : nil
+        }
+      }
+    }
+  }
+
+  func values(_ spread: NetworkDescription.Spread, _ count: Int, stream: UInt64) -> [Double] {
+    var generator = RandomGenerator(seed: seed, stream: 0x4E45_5400 + stream)
+    func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+    return (0..<count).map { index in
+      switch spread {
+      case .constant(let value): return value
+      case .list(let values): return values.isEmpty ? 0 : values[index % values.count]
+      case .uniform(let range):
+        return range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+      case .normal(let mean, let deviation):
+        let radius = (-2 * log(1 - uniform())).squareRoot()
+        return mean + deviation * radius * cos(2 * Double.pi * uniform())
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import Plan
+internal import PlanImage
+internal import SimulatedBoard
+
+/// A network that moves in time with the task that it shall learn, both without errors.
+public struct NetworkProject: Sendable {
+  public var network: NetworkDescription
+  public var task: NetworkTask
+
+  /// Reads both; nil where the board file describes no such network, but resistors.
+  public static func load(
+    board argument: String?, task taskArgument: String?
+  ) throws(Diagnostics) -> NetworkProject? {
+    try load(from: BoardLocation.find(argument), task: taskArgument)
+  }
+
+  /// The same from files that have been found.
+  public static func load(
+    from location: BoardLocation, task taskArgument: String?
+  ) throws(Diagnostics) -> NetworkProject? {
+    let log = DiagnosticLog()
+    let shown = location.store.displayName(location.boardFile)
+    guard let bytes = location.store.read(location.boardFile, TextGuard.byteLimit),
+      let root = Document.read(bytes, file: shown, log: DiagnosticLog()),
+      NetworkReader.isNetwork(root)
+    else { return nil }
+    let network = NetworkReader.read(root, file: shown, log: log)
+    if log.hasErrors { throw log.sorted }
+    guard let name = taskArgument ?? network.defaultTask else {
+      throw Diagnostics([
+        Diagnostic(
+          file: shown, message: "which task? The board names none",
+          allowed: "a task file as argument, or the key 'task' in the board file")
+      ])
+    }
+    let file = location.taskFile(name)
+    guard let text = location.store.read(file, TextGuard.byteLimit) else {
+      throw Diagnostics([
+        Diagnostic(
+          file: location.store.displayName(file), message: "the task file cannot be read",
+          value: name, allowed: "a task beside the board, or a path to a task file")
+      ])
+    }
+    let task = NetworkTaskReader.read(
+      text, file: location.store.displayName(file), network: network, log: log)
+    guard let task, !log.hasErrors else { throw log.sorted }
+    return NetworkProject(network: network, task: task)
+  }
+
+  /// The plan of a run.
+  public func compile(_ overrides: PlanOverrides = PlanOverrides()) throws -> CompiledNetwork {
+    var task = task
+    if let seed = overrides.seed { task.seed = seed }
+    if let trials = overrides.trials { task.trials = trials }
+    let image = try network.withModel(seed: task.seed, Compiler(task: task))
+    return CompiledNetwork(
+      image: image, network: network, seed: task.seed, trials: task.trials,
+      journalName: "\(network.name)-\(task.name)-\(task.seed).journal")
+  }
+
+  private struct Compiler: NetworkVisitor {
+    let task: NetworkTask
+
+    func visit<Dynamics: TeachableDynamics>(_ model: NetworkModel<Dynamics>) throws -> [UInt8] {
+      try NetworkPlan.draft(model, task).image()
+    }
+  }
+}
+
+/// A plan with what the host needs and the plan does not carry.
+public struct CompiledNetwork: Sendable {
+  public var image: [UInt8]
+  public var network: NetworkDescription
+  public var seed: UInt64
+  public var trials: UInt64
+  public var journalName: String
+}

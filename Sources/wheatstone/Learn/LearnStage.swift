@@ -1,0 +1,26 @@
+import BoardFile
+import BoardInterface
+import SimulatedBoard
+
+/// What learns.
+enum LearnStage {
+  /// Resistors, simulated at some depth or on this computer's buses.
+  case resistors(BoardModel, [FaultInjection], SimulationDepth)
+  /// A network that moves in time; simulated.
+  case network(NetworkDescription, seed: UInt64)
+
+  var name: String {
+    switch self {
+    case .resistors(let model, _, _): model.name
+    case .network(let network, _): network.name
+    }
+  }
+
+  /// `probe-stuck:a`.
+  func faultName(_ fault: BoardFault) -> String {
+    switch self {
+    case .resistors(let model, _, _): model.faultName(fault.kind, channel: Int(fault.channel))
+    case .network: "\(fault.kind.word):\(fault.channel)"
+    }
+  }
+}
