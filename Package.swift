@@ -17,6 +17,15 @@ let partPages = [
   "MCP4922", "MCP4x51", "AD5206", "AD5144", "AD5220", "X9C", "ADG714", "HC595", "GPIOSwitch",
 ].map { "\($0)/QUIRKS.md" }
 
+/// The boards that `wheatstone reproduce` carries in itself; the files live in boards/.
+let studyBoards = [
+  "amplitude10", "amplitude10.double", "lag10", "lag10.lag", "twoway10", "twoway10.two-way",
+  "allostery30", "allostery30.wave", "synchrony50", "synchrony50.together",
+  "synchrony50.together-longer", "target10", "target10.four-values", "gates6", "gates6.not",
+  "gates6.or", "gates6.nor", "gates6.and", "gates6.nand", "gates6.xor", "gates6.xnor", "ecology20",
+  "ecology20.revive", "words12",
+]
+
 let package = Package(
   name: "wheatstone",
   platforms: [.macOS(.v26)],
@@ -91,7 +100,7 @@ let package = Package(
       name: "PlanImage", dependencies: ["Plan", "Checksum", "Wiring"], swiftSettings: strict),
     .target(name: "CSparse"),
     .target(
-      name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse"],
+      name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse", "Plan"],
       swiftSettings: strict),
     .target(
       name: "Calibration", dependencies: ["FixedPoint", "BoardInterface", "SimulatedBoard"],
@@ -126,6 +135,14 @@ let package = Package(
       name: "Curves", dependencies: ["Journal", "JournalFile", "Plan", "BoardInterface"],
       swiftSettings: strict),
     .target(
+      name: "Reproduction",
+      dependencies: [
+        "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "SimulatedBoard",
+        "BoardFile", "Curves",
+      ],
+      resources: studyBoards.map { .embedInCode("Boards/\($0).yaml") },
+      swiftSettings: strict),
+    .target(
       name: "Workshop", dependencies: ["BoardFile", "Wiring", "SimulatedBoard"],
       swiftSettings: strict),
     .target(
@@ -141,7 +158,7 @@ let package = Package(
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
-        "Workshop", "Doctor",
+        "Workshop", "Doctor", "Reproduction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -245,6 +262,10 @@ let package = Package(
         "Calibration", "BoardFile", "SimulatedBoard", "BoardInterface", "FixedPoint", "Plan",
         "PlanImage", "Wiring",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReproductionTests",
+      dependencies: ["Reproduction", "BoardFile", "SimulatedBoard", "Plan", "CSparse"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkshopTests",

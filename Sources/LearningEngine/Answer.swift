@@ -16,7 +16,7 @@ extension Engine {
   mutating func judge(_ set: Plan.ExampleSet, _ example: Int) -> Answer {
     let row = plan.targetRow(set, example)
     let distance = squaredDistance(toRow: row)
-    let values = countingValues
+    let values = countingValues(row)
     var answer = Answer(
       squaredError: values == 1 ? distance : distance / values, correct: false, wantsNudge: true)
     let hinge = plan.header.hinge == 1
@@ -32,11 +32,15 @@ extension Engine {
   }
 
   /// Outputs times samples, those that count less in part; at least 1.
-  private var countingValues: UInt64 {
-    if plan.sampleWeightCount == 0 { return UInt64(plan.outputCount &* plan.samplesPerTrial) }
+  private func countingValues(_ row: Int) -> UInt64 {
+    if plan.sampleWeightCount == 0, plan.termCount == 0 {
+      return UInt64(plan.outputCount &* plan.samplesPerTrial)
+    }
     var sum: UInt64 = 0
     for t in 0..<plan.samplesPerTrial {
-      for index in 0..<plan.outputCount { sum &+= UInt64(plan.weight(output: index, at: t)) }
+      for index in 0..<plan.outputCount {
+        sum &+= UInt64(plan.weight(row: row, output: index, at: t))
+      }
     }
     return max((sum &+ 1 &<< 15) &>> 16, 1)
   }
@@ -47,7 +51,7 @@ extension Engine {
     var sum: UInt64 = 0
     for t in 0..<plan.samplesPerTrial {
       for index in 0..<plan.outputCount {
-        let weight = plan.weight(output: index, at: t)
+        let weight = plan.weight(row: row, output: index, at: t)
         if weight == 0 { continue }
         let error = error(row: row, output: index, at: t)
         // Errors are below 2^23: with a weight the square stays within 63 bits.
@@ -126,7 +130,7 @@ extension Engine {
   private mutating func largestError(row: Int) -> Int64 {
     var largest: Int64 = 0
     for t in 0..<plan.samplesPerTrial {
-      for index in 0..<plan.outputCount where plan.weight(output: index, at: t) > 0 {
+      for index in 0..<plan.outputCount where plan.weight(row: row, output: index, at: t) > 0 {
         let error = error(row: row, output: index, at: t)
         largest = max(largest, error < 0 ? 0 &- error : error)
       }

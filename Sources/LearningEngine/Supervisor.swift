@@ -11,8 +11,13 @@ extension Engine {
     let free = unsafe memory.free + t * plan.nodeCount
     for index in 0..<plan.outputCount {
       let output = plan.output(index)
-      let error = error(row: row, output: index, at: t)
       let differential = output.minusNode != PlanOutput.none
+      if plan.target(row: row, output: index, at: t) == Plan.released {
+        unsafe memory.clampLevels[Int(output.clamp)] = .released
+        if differential { unsafe memory.clampLevels[Int(output.minusClamp)] = .released }
+        continue
+      }
+      let error = error(row: row, output: index, at: t)
       // Rounded once, halves included.
       var push = roundedToEven(
         shaped(pushing(error)) &* Int64(step.eta), shift: differential ? 17 : 16)

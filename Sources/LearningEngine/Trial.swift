@@ -53,7 +53,7 @@ extension Engine {
     let header = plan.header
     return header.samplesPerTrial == 1 && plan.termCount == 0 && header.batchSize == 1
       && header.powerWeight == 0
-      && header.decay == 0 && header.updateProbability == 256
+      && header.decay == 0 && header.shrink == 0 && header.updateProbability == 256
       && header.rule == Rule.proportional.rawValue
   }
 

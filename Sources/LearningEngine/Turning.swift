@@ -36,6 +36,7 @@ extension Engine {
     let turner = unsafe Turner(taps: memory.taps, residuals: memory.residuals)
     let bySign = plan.header.rule == Rule.sign.rawValue
     let decay = Int64(plan.header.decay)
+    let shrink = Int64(plan.header.shrink)
     var subset = Subset(probability: plan.header.updateProbability)
     var moved: UInt32 = 0
     for index in 0..<plan.elementCount {
@@ -46,6 +47,7 @@ extension Engine {
       var change = bySign ? signedTap(directed) : proportional(directed)
       if plan.termCount > 0, !bySign { change = weighted(change, by: plan.term(index).weight) }
       if decay > 0 { change &-= decayed(index, by: decay) }
+      if shrink > 0 { change &-= shrink &* distanceFromRest(index).signum() }
       unsafe turner.turn(index, element, by: change, moved: &moved)
     }
     return moved
@@ -72,14 +74,18 @@ extension Engine {
     return product.high &<< 34 | Int64(truncatingIfNeeded: product.low &>> 30)
   }
 
-  /// L2: the share `decay` (2^-32) of the way to the tap of rest, which of a conductance is that of
-  /// the least; 2^-30 tap.
+  /// L2: the share `decay` (2^-32) of the distance from rest; 2^-30 tap.
   private func decayed(_ index: Int, by decay: Int64) -> Int64 {
+    (distanceFromRest(index) &* decay) >> 2
+  }
+
+  /// How many taps an element is above its tap of rest, which of a conductance is that of the least.
+  private func distanceFromRest(_ index: Int) -> Int64 {
     let element = plan.element(index)
     let rest =
       plan.termCount > 0
       ? plan.term(index).restTap
       : element.direction > 0 ? element.minimumTap : element.maximumTap
-    return unsafe ((Int64(memory.taps[index]) &- Int64(rest)) &* decay) >> 2
+    return unsafe Int64(memory.taps[index]) &- Int64(rest)
   }
 }

@@ -7,7 +7,8 @@
 ///
 /// Before it is multiplied by the rate a sum is shifted left by at most `rateShift`, which must
 /// keep it within 2^62; the upper half of the product with a mantissa below 2^63 is then below
-/// 2^61, so that the residual (below 2^30) and the decay (below 2^56) can be added in 64 bits.
+/// 2^61, so that the residual (below 2^30), the decay (below 2^56) and the shrink (below 2^32) can be
+/// added in 64 bits.
 extension Plan {
   /// Throws where a step of the schedule could overflow an accumulator.
   func checkAccumulator() throws(PlanError) {

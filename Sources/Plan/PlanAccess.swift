@@ -23,6 +23,15 @@ extension Plan {
     sampleWeightCount == 0 ? 1 << 16 : unsafe sampleWeights[t &* outputCount &+ output]
   }
 
+  /// The same, and 0 where the target's row wants nothing.
+  @inlinable @inline(__always)
+  public func weight(row: Int, output: Int, at t: Int) -> UInt32 {
+    target(row: row, output: output, at: t) == Self.released ? 0 : weight(output: output, at: t)
+  }
+
+  /// An input that lets go, or a target that wants nothing; no level. Plans with local terms only.
+  @inlinable public static var released: Int32 { Int32.min }
+
   /// A set of examples.
   public enum ExampleSet: UInt8, BitwiseCopyable, Sendable {
     case train = 0

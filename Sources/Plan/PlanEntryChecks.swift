@@ -70,10 +70,12 @@ extension Plan {
     for index in 0..<count { try checkLevel(unsafe levels[index], field, index) }
   }
 
-  /// Levels lie within two full scales: a difference of outputs spans twice the range of one.
+  /// Levels lie within two full scales: a difference of outputs spans twice the range of one. With
+  /// local terms a level may also be the one that lets go.
   private func checkLevel(
     _ level: Int32, _ field: PlanEntryField, _ index: Int
   ) throws(PlanError) {
+    if termCount > 0, level == Plan.released { return }
     if level < -(1 << 21) || level > 1 << 21 { throw .entry(field, index, Int64(level)) }
   }
 

@@ -64,8 +64,11 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var push: UInt32 = 0
   /// 1: states are phases; full scale is half a turn, and differences are taken around the circle.
   public var wraps: UInt32 = 0
+  /// L1: how far one update pulls an element towards rest, in 2^-30 of a tap.
+  public var shrink: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+  public var reservedWord: UInt32 = 0
+  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
 
   public init() {}
 

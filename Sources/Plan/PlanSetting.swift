@@ -31,6 +31,7 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
   case sectionCount = 132
   case push = 136
   case wraps = 140
+  case shrink = 144
 
   /// The values that a plan may hold here.
   ///

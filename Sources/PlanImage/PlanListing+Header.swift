@@ -11,8 +11,8 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [words.0, words.1, words.2, words.3, words.4, words.5]
-      .map { PlanNumber($0) }
+    return [PlanNumber(plan.header.reservedWord)]
+      + [words.0, words.1, words.2, words.3, words.4].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {
@@ -49,6 +49,7 @@ extension PlanLister {
     case .sectionCount: PlanNumber(header.sectionCount)
     case .push: PlanNumber(header.push)
     case .wraps: PlanNumber(header.wraps)
+    case .shrink: PlanNumber(header.shrink)
     }
   }
 
@@ -80,6 +81,7 @@ extension PlanLister {
     case .overclampScale: (units.level(header.overclampScale), units.levelUnit)
     case .powerWeight: (PlanUnits.number(Double(header.powerWeight) / 0x1p16), "of drop^2")
     case .decay: (PlanUnits.number(Double(header.decay) / 0x1p32), "per update")
+    case .shrink: (PlanUnits.number(Double(header.shrink) / 0x1p30), "taps per update")
     case .batchSize: ("\(header.batchSize)", "trials")
     case .push: (named(Push(rawValue: header.push)), "")
     case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")

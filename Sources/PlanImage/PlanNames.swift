@@ -28,7 +28,8 @@ extension PlanSetting {
     case .nodeCount, .readingsPerSample, .updateProbability, .hingeMargin, .overclampQuarters,
       .overclampScale, .selfTestTolerance, .powerWeight:
       "\(allowed.lowerBound) to \(allowed.upperBound)"
-    case .fullScaleMicrovolts, .recordEvery, .evaluateEvery, .selfTestEvery, .decay:
+    case .fullScaleMicrovolts, .recordEvery, .evaluateEvery, .selfTestEvery, .decay,
+      .shrink:
       "any 32 bits"
     }
   }

@@ -18,7 +18,7 @@ struct Wheatstone: ParsableCommand {
 
       BOARD is a board file, a folder with a board.yaml, or the name of a folder in boards/.
 
-      Exit codes: 0 success; 1 a fault of the board ended the run in its safe state; 2 a mistake in \
+      Exit codes: 0 success; 1 a fault of the board ended the run in its safe state, or a figure missed a bar; 2 a mistake in \
       a board, task, taps, plan or journal file, named with its place, or a journal of another run; \
       64 a mistake on the command line; 74 a journal, plan, picture or the output could not be read \
       or written; 130 interrupted, in the safe state, to be continued with --resume.
@@ -30,6 +30,6 @@ struct Wheatstone: ParsableCommand {
     subcommands: [
       LearnCommand.self, MeasureCommand.self, CheckCommand.self, NetlistCommand.self,
       PlanCommand.self, CurveCommand.self, JournalCommand.self, CalibrateCommand.self,
-      WiringCommand.self, DoctorCommand.self,
+      WiringCommand.self, DoctorCommand.self, ReproduceCommand.self,
     ])
 }

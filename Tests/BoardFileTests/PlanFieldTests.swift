@@ -32,6 +32,7 @@ struct PlanFieldTests {
         signThresholdVoltsSquared: 10.89
         powerWeight: 0.5
         decay: 0.25
+        shrink: 0.5
         recordEvery: 11
         evaluateEvery: 12
         checkpointEvery: 20
@@ -48,6 +49,7 @@ struct PlanFieldTests {
       (48, 3_300_000), (52, 4), (56, 1), (60, 4), (64, 10), (68, 11), (72, 12), (76, 20), (80, 14),
       (84, 10_486), (88, 0), (92, 1), (96, 1), (100, 0), (104, 128), (108, 1), (112, 104_858),
       (116, 2), (120, 524_288), (124, 32_768), (128, 1 << 30),
+      (144, 1 << 29),
     ]
     for (offset, value) in expected {
       #expect(word(image, offset, 4) == value, "offset \(offset)")

@@ -53,6 +53,7 @@ struct ReferenceElements {
       let rest = element.direction > 0 ? element.minimumTap : element.maximumTap
       let distance = (places[index] >> 30) - Int128(rest)
       change -= Self.floored(distance * Int128(draft.header.decay), over: 4)
+      change -= distance.signum() * Int128(draft.header.shrink)
       move(index, by: change)
     }
   }

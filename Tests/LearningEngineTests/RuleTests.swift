@@ -24,6 +24,14 @@ import Testing
     ("largest power", { $0.header.powerWeight = 65_536 }),
     ("decay", { $0.header.decay = 200_000_000 }),
     ("fastest decay", { $0.header.decay = .max }),
+    ("shrink", { $0.header.shrink = 300_000_000 }),
+    (
+      "fastest shrink beside decay",
+      {
+        $0.header.shrink = .max
+        $0.header.decay = 100_000_000
+      }
+    ),
     ("sign", { $0.header.rule = Rule.sign.rawValue }),
     (
       "sign with a dead band",

@@ -19,6 +19,7 @@ import Testing
     draft.header.batchSize = UInt32(batch)
     draft.header.powerWeight = 65_536
     draft.header.decay = .max
+    draft.header.shrink = .max
     draft.sources = [PlanSource(node: 0)]
     draft.clamps = [0]
     draft.outputs = [PlanOutput(node: 0, clamp: 0)]
@@ -57,7 +58,7 @@ import Testing
       #expect(limit == 19 || shifted * 2 > Int128(1) << 62)
       let change = (shifted * Int128(Int64.max)) >> 64
       let decay = (Int128(1 << 24) * Int128(UInt32.max)) >> 2
-      #expect(change + decay + (1 << 30) <= Int128(Int64.max))
+      #expect(change + decay + Int128(UInt32.max) + (1 << 30) <= Int128(Int64.max))
 
       #expect(ImageEditor(draft(samples: samples, batch: batch, shift: limit)).refusal == nil)
       #expect(

@@ -35,6 +35,7 @@ private let headerFields: [(name: String, offset: Int?)] = [
   ("sectionCount", MemoryLayout<PlanHeader>.offset(of: \.sectionCount)),
   ("push", MemoryLayout<PlanHeader>.offset(of: \.push)),
   ("wraps", MemoryLayout<PlanHeader>.offset(of: \.wraps)),
+  ("shrink", MemoryLayout<PlanHeader>.offset(of: \.shrink)),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -78,7 +79,8 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 144)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reservedWord) == 148)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 152)
   }
 
   @Test func everyEntryFieldStandsWhereItsEntryHasIt() {

@@ -22,6 +22,7 @@ import Testing
     #expect(header.updateProbability == 128)
     #expect(header.hingeMargin == 1 << 18)
     #expect(header.decay == 1 << 20)
+    #expect(header.shrink == 1 << 10)
     #expect(header.totalBytes == UInt64(draft.image().count))
     #expect(header.sectionCount == 15)
     #expect(plan.nodeCount == 4)

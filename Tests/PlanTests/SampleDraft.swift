@@ -23,6 +23,7 @@ func sampleDraft() -> PlanDraft {
   draft.header.hingeMargin = 1 << 18
   draft.header.powerWeight = 1 << 15
   draft.header.decay = 1 << 20
+  draft.header.shrink = 1 << 10
   draft.sources = [PlanSource(node: 0), PlanSource(node: 1, safeLevel: -1 << 19)]
   draft.clamps = [2, 3, 1]
   draft.outputs = [

@@ -53,6 +53,7 @@ struct HeaderMaker {
     header.overclampScale = max(1, raw(settings.overclampScaleVolts ?? full, 1 << 20))
     header.powerWeight = UInt32((settings.powerWeight * 65_536).rounded())
     header.decay = UInt32(min((settings.decay * 0x1p32).rounded(), 0x1p32 - 1))
+    header.shrink = UInt32((settings.shrink * 0x1p30).rounded())
     return header
   }
 

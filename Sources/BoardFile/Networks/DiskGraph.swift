@@ -2,21 +2,23 @@ internal import FixedPoint
 
 /// A planar-like graph: disks that push each other apart in the unit square, the nearest pairs
 /// joined until the mean degree is reached; connected.
-struct DiskGraph {
-  private(set) var pairs: [(Int, Int)] = []
+public struct DiskGraph: Sendable {
+  public private(set) var pairs: [(Int, Int)] = []
+  /// Where the disks are.
+  public private(set) var places: [(x: Double, y: Double)] = []
 
-  init(nodes: Int, degree: Double, seed: UInt64) {
+  public init(nodes: Int, degree: Double, seed: UInt64) {
     var generator = RandomGenerator(seed: seed, stream: 0x4449_534B)
     // A graph in two pieces is drawn again; a mean degree of 5 seldom gives one.
     for _ in 0..<100 {
-      pairs = Self.draw(nodes, Int((Double(nodes) * degree / 2).rounded()), &generator)
+      (pairs, places) = Self.draw(nodes, Int((Double(nodes) * degree / 2).rounded()), &generator)
       if Self.isConnected(nodes, pairs) { return }
     }
   }
 
   private static func draw(
     _ nodes: Int, _ count: Int, _ generator: inout RandomGenerator
-  ) -> [(Int, Int)] {
+  ) -> (pairs: [(Int, Int)], places: [(x: Double, y: Double)]) {
     func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
     var places = (0..<nodes).map { _ in (x: uniform(), y: uniform()) }
     let reach = 1.1 / Double(max(nodes, 1)).squareRoot()
@@ -40,12 +42,12 @@ struct DiskGraph {
         all.append((dx * dx + dy * dy, a, b))
       }
     }
-    return all.sorted { ($0.squared, $0.a, $0.b) < ($1.squared, $1.a, $1.b) }.prefix(count)
-      .map { ($0.a, $0.b) }
+    let nearest = all.sorted { ($0.squared, $0.a, $0.b) < ($1.squared, $1.a, $1.b) }.prefix(count)
+    return (nearest.map { ($0.a, $0.b) }, places)
   }
 
   /// How many steps each node is from another; nil: it cannot be reached.
-  static func distances(_ nodes: Int, _ pairs: [(Int, Int)], from start: Int) -> [Int?] {
+  public static func distances(_ nodes: Int, _ pairs: [(Int, Int)], from start: Int) -> [Int?] {
     var distances = [Int?](repeating: nil, count: nodes)
     guard nodes > 0 else { return distances }
     var neighbours = [[Int]](repeating: [], count: nodes)

@@ -2,66 +2,44 @@ internal import FixedPoint
 public import SimulatedBoard
 internal import Foundation
 
-/// What is to be done with a network of whatever kind.
-public protocol NetworkVisitor<Result> {
-  associatedtype Result
-  func visit<Dynamics: TeachableDynamics>(_ model: NetworkModel<Dynamics>) throws -> Result
-}
-
 extension NetworkDescription {
-  /// Hands out the model of a specimen: what is drawn, is drawn from the seed.
-  public func withModel<Visitor: NetworkVisitor>(
-    seed: UInt64, _ visitor: Visitor
-  ) throws -> Visitor.Result {
+  /// The model of a specimen: what is drawn, is drawn from the seed.
+  public func model(seed: UInt64) -> NetworkModel {
     let draws = NetworkDraws(self, seed: seed)
-    switch kind {
-    case .oscillators:
-      return try visitor.visit(
-        model(
-          LinearOscillators(
-            nodeCount: nodeCount, couplings: couplings, weights: draws.starts("couplings")),
-          draws.ranges, seed))
-    case .kuramoto:
-      var model = model(
-        Kuramoto(
-          frequencies: draws.values(frequencies, nodeCount, stream: 1), couplings: couplings,
-          strengths: draws.starts("couplings")), draws.ranges, seed)
-      model.wraps = true
-      return try visitor.visit(model)
-    case .neurons:
-      var model = model(
-        LeakyIntegrateAndFire(
-          synapses: couplings, weights: draws.starts("couplings"), biases: draws.starts("biases"),
-          leaks: draws.starts("leaks")), draws.ranges, seed)
-      model.probesActivations = true
-      return try visitor.visit(model)
-    case .ecology:
-      return try visitor.visit(
-        model(
-          LotkaVolterra(
-            nodeCount: nodeCount, interactions: couplings, strengths: draws.starts("couplings"),
-            immigration: immigration), draws.ranges, seed))
-    case .chemistry:
-      return try visitor.visit(
-        model(
-          MichaelisMenten(
-            nodeCount: nodeCount, channels: NetworkDraws.channels(nodeCount),
-            parameters: draws.channelStarts, decay: decay), draws.channelRanges, seed))
-    }
-  }
-
-  private func model<Dynamics: TeachableDynamics>(
-    _ dynamics: Dynamics, _ ranges: [ParameterRange], _ seed: UInt64
-  ) -> NetworkModel<Dynamics> {
     var model = NetworkModel(
-      name: name, dynamics: dynamics, ranges: ranges, fullScale: fullScale, start: start,
-      sources: sources, clamps: clamps, longestStep: step)
+      name: name, dynamics: dynamics(draws), ranges: draws.ranges, fullScale: fullScale,
+      start: start, sources: sources, clamps: clamps, longestStep: step)
+    model.wraps = kind == .kuramoto
     model.converterBits = converterBits
     model.noise = noise
     model.timeUnitMicroseconds = timeUnitMicroseconds
     model.nodeNames = nodeNames
     model.seed = seed
     return model
+  }
+
+  private func dynamics(_ draws: NetworkDraws) -> any NetworkDynamics {
+    switch kind {
+    case .oscillators:
+      LinearOscillators(
+        nodeCount: nodeCount, couplings: couplings, weights: draws.starts("couplings"))
+    case .kuramoto:
+      Kuramoto(
+        frequencies: draws.values(frequencies, nodeCount, stream: 1), couplings: couplings,
+        strengths: draws.starts("couplings"))
+    case .neurons:
+      LeakyIntegrateAndFire(
+        synapses: couplings, weights: draws.starts("couplings"), biases: draws.starts("biases"),
+        leaks: draws.starts("leaks"))
+    case .ecology:
+      LotkaVolterra(
+        nodeCount: nodeCount, interactions: couplings, strengths: draws.starts("couplings"),
+        immigration: immigration)
+    case .chemistry:
+      MichaelisMenten(
+        nodeCount: nodeCount, channels: NetworkDraws.channels(nodeCount),
+        parameters: draws.channelStarts, decay: decay)
+    }
   }
 }
 
@@ -94,7 +72,8 @@ struct NetworkDraws {
 
   /// In the order of the dynamics' parameters.
   var ranges: [ParameterRange] {
-    network.kind.elements.flatMap { key in
+    if network.kind == .chemistry { return channelRanges }
+    return network.kind.elements.flatMap { key in
       Array(
         repeating: network.tunings[key]?.range ?? ParameterRange(low: 0, high: 1, taps: 2),
         count: count(key))
@@ -107,7 +86,7 @@ struct NetworkDraws {
     return (all.first ?? []).indices.flatMap { index in all.map { $0[index] } }
   }
 
-  var channelRanges: [ParameterRange] {
+  private var channelRanges: [ParameterRange] {
     let three = network.kind.elements.map {
       network.tunings[$0]?.range ?? ParameterRange(low: 0, high: 1, taps: 2)
     }

@@ -11,8 +11,8 @@ public enum NetworkPlan {
     public var description: String
   }
 
-  public static func draft<Dynamics: TeachableDynamics>(
-    _ model: NetworkModel<Dynamics>, _ task: NetworkTask
+  public static func draft(
+    _ model: NetworkModel, _ task: NetworkTask
   ) throws(Mistake) -> PlanDraft {
     guard let first = task.train.first, !first.targets.isEmpty else {
       throw Mistake(description: "the task has no example, or an example without samples")
@@ -65,8 +65,8 @@ public enum NetworkPlan {
     return draft
   }
 
-  private static func header<Dynamics>(
-    _ model: NetworkModel<Dynamics>, _ task: NetworkTask, samples: Int
+  private static func header(
+    _ model: NetworkModel, _ task: NetworkTask, samples: Int
   ) -> PlanHeader {
     var header = PlanHeader()
     header.seed = task.seed
@@ -80,6 +80,8 @@ public enum NetworkPlan {
     header.order = task.order.rawValue
     header.push = (model.clamps.first?.isPush == true ? Push.force : .position).rawValue
     header.wraps = model.wraps ? 1 : 0
+    header.decay = UInt32(min((task.decay * 0x1p32).rounded(), 0x1p32 - 1))
+    header.shrink = UInt32((task.shrink * 0x1p30).rounded())
     return header
   }
 
@@ -112,8 +114,8 @@ public enum NetworkPlan {
       scale: Int64((range.step * perUnit * 0x1p52).rounded()))
   }
 
-  private static func inputs<Dynamics>(
-    _ examples: [NetworkTask.Example], _ model: NetworkModel<Dynamics>
+  private static func inputs(
+    _ examples: [NetworkTask.Example], _ model: NetworkModel
   ) -> [Int32] {
     examples.flatMap { example in
       example.inputs.flatMap { row in
@@ -122,18 +124,20 @@ public enum NetworkPlan {
     }
   }
 
+  /// Not a number: nothing is wanted here, see `Sample.released`.
   private static func raw(_ fraction: Double, wraps: Bool) -> Int32 {
+    if fraction.isNaN { return Int32.min }
     let place = wraps ? remainder(fraction, 2) : fraction
     return Int32(min(max((place * 0x1p20).rounded(.toNearestOrEven), -0x1p21), 0x1p21))
   }
 
-  private static func names<Dynamics>(
-    _ model: NetworkModel<Dynamics>, _ task: NetworkTask, _ elements: [NetworkElement]
+  private static func names(
+    _ model: NetworkModel, _ task: NetworkTask, _ elements: [NetworkElement]
   ) -> [String] {
     let nodes =
       model.nodeNames.isEmpty
       ? (0..<model.dynamics.nodeCount).map { "n\($0)" } : model.nodeNames
-    let probes = nodes + (model.probesActivations ? nodes.map { $0 + ".s" } : [])
+    let probes = nodes + (model.dynamics.hasActivations ? nodes.map { $0 + ".s" } : [])
     return [model.name, task.name] + probes + model.sources.map { "in-" + nodes[$0.node] }
       + model.clamps.map { "out-" + nodes[$0.node] }
       + elements.map { "\($0.term)-\(nodes[$0.from])-\(nodes[$0.to])" }

@@ -1,6 +1,6 @@
 internal import Plan
 internal import PlanImage
-internal import SimulatedBoard
+public import SimulatedBoard
 
 /// A network that moves in time with the task that it shall learn, both without errors.
 public struct NetworkProject: Sendable {
@@ -42,9 +42,27 @@ public struct NetworkProject: Sendable {
       ])
     }
     let task = NetworkTaskReader.read(
-      text, file: location.store.displayName(file), network: network, log: log)
+      text, file: location.store.displayName(file), network: network,
+      store: location.store, log: log)
     guard let task, !log.hasErrors else { throw log.sorted }
     return NetworkProject(network: network, task: task)
+  }
+
+  /// Reads a network alone.
+  public static func network(
+    at location: BoardLocation
+  ) throws(Diagnostics) -> NetworkDescription {
+    let log = DiagnosticLog()
+    let shown = location.store.displayName(location.boardFile)
+    guard let bytes = location.store.read(location.boardFile, TextGuard.byteLimit),
+      let root = Document.read(bytes, file: shown, log: log)
+    else {
+      throw log.hasErrors
+        ? log.sorted : Diagnostics([Diagnostic(file: shown, message: "the file cannot be read")])
+    }
+    let network = NetworkReader.read(root, file: shown, log: log)
+    if log.hasErrors { throw log.sorted }
+    return network
   }
 
   /// The plan of a run.
@@ -52,25 +70,17 @@ public struct NetworkProject: Sendable {
     var task = task
     if let seed = overrides.seed { task.seed = seed }
     if let trials = overrides.trials { task.trials = trials }
-    let image = try network.withModel(seed: task.seed, Compiler(task: task))
+    let model = network.model(seed: task.seed)
     return CompiledNetwork(
-      image: image, network: network, seed: task.seed, trials: task.trials,
-      journalName: "\(network.name)-\(task.name)-\(task.seed).journal")
-  }
-
-  private struct Compiler: NetworkVisitor {
-    let task: NetworkTask
-
-    func visit<Dynamics: TeachableDynamics>(_ model: NetworkModel<Dynamics>) throws -> [UInt8] {
-      try NetworkPlan.draft(model, task).image()
-    }
+      image: try NetworkPlan.draft(model, task).image(), model: model, seed: task.seed,
+      trials: task.trials, journalName: "\(network.name)-\(task.name)-\(task.seed).journal")
   }
 }
 
 /// A plan with what the host needs and the plan does not carry.
 public struct CompiledNetwork: Sendable {
   public var image: [UInt8]
-  public var network: NetworkDescription
+  public var model: NetworkModel
   public var seed: UInt64
   public var trials: UInt64
   public var journalName: String

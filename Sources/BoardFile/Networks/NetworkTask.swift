@@ -29,6 +29,10 @@ public struct NetworkTask: Sendable {
   public var batch = 1
   public var nudge = Nudge.oneSided
   public var order = Order.cyclic
+  /// L2: the share of an element's distance from 0 that one update takes away.
+  public var decay = 0.0
+  /// L1: the taps by which one update pulls an element towards 0.
+  public var shrink = 0.0
   public var evaluateEvery: UInt32 = 0
   public var recordEvery: UInt32 = 0
   public var seed: UInt64 = 0

@@ -5,16 +5,18 @@ internal import SimulatedBoard
 struct NetworkTaskReader {
   static let keys = [
     "task", "kind", "trials", "seed", "interval", "duration", "eta", "rate", "examples",
-    "testExamples", "count", "nudge", "order", "batch", "evaluateEvery", "recordEvery",
+    "testExamples", "count", "nudge", "order", "batch", "decay", "shrink",
+    "evaluateEvery", "recordEvery",
   ]
 
   let network: NetworkDescription
   let log: DiagnosticLog
   let map: MapReader
-  let file: String
+  let store: FileStore
 
   static func read(
-    _ bytes: [UInt8], file: String, network: NetworkDescription, log: DiagnosticLog
+    _ bytes: [UInt8], file: String, network: NetworkDescription, store: FileStore,
+    log: DiagnosticLog
   ) -> NetworkTask? {
     guard let root = Document.read(bytes, file: file, log: log) else { return nil }
     guard root.isMap else {
@@ -22,7 +24,7 @@ struct NetworkTaskReader {
       return nil
     }
     let map = MapReader(root, keys: keys, what: "a trajectory task", log: log)
-    return NetworkTaskReader(network: network, log: log, map: map, file: file).build()
+    return NetworkTaskReader(network: network, log: log, map: map, store: store).build()
   }
 
   private func build() -> NetworkTask? {
@@ -63,6 +65,8 @@ struct NetworkTaskReader {
     task.nudge = map.choice(
       "nudge", [("one-sided", .oneSided), ("symmetric", .symmetric)], or: .oneSided)
     task.order = map.choice("order", [("cyclic", .cyclic), ("shuffled", .shuffled)], or: .cyclic)
+    task.decay = map.number("decay", 0...0.5, or: 0)
+    task.shrink = map.number("shrink", 0...3, or: 0)
     let every = 0...Int(UInt32.max)
     let twentieth = Int(clamping: max(task.trials / 20, 1))
     task.evaluateEvery = UInt32(map.integer("evaluateEvery", every, or: twentieth))
@@ -128,7 +132,7 @@ struct NetworkTaskReader {
       if key == "targets" { _ = example.required(key) }
       return channels.map { _ in none }
     }
-    let reader = WaveformReader(log: log, seed: seed)
+    let reader = WaveformReader(log: log, seed: seed, store: store)
     // One waveform for all of them.
     if let all = Self.single(value) { return channels.map { _ in reader.read(all) } }
     guard case .map(let pairs) = value.content else {

@@ -17,6 +17,12 @@ public struct Waveform: Sendable {
     case noise([Tone])
     /// A value from each time on.
     case steps([(time: Double, value: Double)])
+    /// So much per unit of time: a phase that turns.
+    case ramp(Double)
+    /// Values of a file, one every `interval`; straight lines between, 0 behind the last.
+    case values([Double], interval: Double)
+    /// Nothing is asked: a source lets go, an output goes where it will.
+    case free
   }
 
   /// One cosine of a noise: cycles per unit of time, and its phase in radians.
@@ -66,6 +72,14 @@ extension Waveform.Shape {
       return sum * (2 / Double(max(tones.count, 1))).squareRoot()
     case .steps(let steps):
       return steps.last { $0.time <= t + 1e-9 }?.value ?? 0
+    case .ramp(let rate): return rate * t
+    case .values(let values, let interval):
+      let place = t / interval
+      guard place >= 0, place < Double(values.count) else { return 0 }
+      let index = Int(place)
+      let next = index + 1 < values.count ? values[index + 1] : values[index]
+      return values[index] + (place - Double(index)) * (next - values[index])
+    case .free: return .nan
     }
   }
 

@@ -1,13 +1,18 @@
 /// Reads a waveform: a number, or a map with one shape and perhaps `scale` and `delay`.
 struct WaveformReader {
-  static let shapes = ["sine", "square", "triangle", "sum", "noise", "steps"]
+  static let shapes = [
+    "sine", "square", "triangle", "sum", "noise", "steps", "ramp", "file",
+  ]
 
   let log: DiagnosticLog
   /// Draws noises.
   let seed: UInt64
+  /// Where files are.
+  let store: FileStore
 
   func read(_ value: Value) -> Waveform {
     let flat = Waveform(.constant(0))
+    if value.text == "free" { return Waveform(.free) }
     guard value.isMap else {
       let range = MapReader(
         Value(place: value.place, content: .map([])), keys: [], what: "a waveform", log: log)
@@ -54,7 +59,34 @@ struct WaveformReader {
         return .constant(0)
       }
       return .sum(members.map(read))
+    case "ramp":
+      let map = MapReader(value, keys: ["rate"], what: "a ramp", log: log)
+      _ = map.required("rate")
+      return .ramp(map.number("rate", -1e6...1e6, or: 0))
+    case "file": return file(value)
     default: return steps(value)
+    }
+  }
+
+  /// `{path, column, interval}`: a WAV file, or a column of a CSV file.
+  private func file(_ value: Value) -> Waveform.Shape {
+    let map = MapReader(value, keys: ["path", "column", "interval"], what: "a file", log: log)
+    guard let path = map.required("path")?.text else { return .constant(0) }
+    _ = map.required("interval")
+    let interval = map.number("interval", 1e-9...1e9, or: 1)
+    let column = map.integer("column", 0...10_000, or: 0)
+    guard let bytes = store.read(path, WaveFile.byteLimit) else {
+      log.error(map.place(of: "path"), "the file cannot be read", value: path)
+      return .constant(0)
+    }
+    do {
+      let values =
+        path.lowercased().hasSuffix(".wav")
+        ? try WaveFile(bytes).samples : try NumberColumn(bytes, column: column).values
+      return .values(values, interval: interval)
+    } catch {
+      log.error(map.place(of: "path"), "\(error)", value: path)
+      return .constant(0)
     }
   }
 

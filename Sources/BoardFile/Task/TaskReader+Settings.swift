@@ -33,6 +33,7 @@ extension TaskReader {
       "signThresholdVoltsSquared", 0...4 * full * full, or: 0)
     settings.powerWeight = map.number("powerWeight", 0...1, or: 0)
     settings.decay = map.number("decay", 0...0.5, or: 0)
+    settings.shrink = map.number("shrink", 0...3, or: 0)
     let every = 0...Int(UInt32.max)
     settings.recordEvery = map.integer("recordEvery", every)
     settings.evaluateEvery = map.integer("evaluateEvery", every)

@@ -7,7 +7,7 @@ struct TaskReader {
     "task", "kind", "trials", "seed", "rails", "inputs", "outputs", "classes", "decide", "data",
     "examples", "testExamples", "formula", "eta", "rate", "settleMicroseconds", "schedule", "rule",
     "nudge", "order", "readings", "batch", "updateProbability", "hinge", "overclamp",
-    "signThresholdVoltsSquared", "powerWeight", "decay", "recordEvery", "evaluateEvery",
+    "signThresholdVoltsSquared", "powerWeight", "decay", "shrink", "recordEvery", "evaluateEvery",
     "checkpointEvery", "selfTestEvery", "selfTestToleranceMillivolts", "faults",
   ]
 

@@ -14,6 +14,8 @@ struct TaskSettings: Sendable {
   var signThresholdVoltsSquared = 0.0
   var powerWeight = 0.0
   var decay = 0.0
+  /// L1: taps per update.
+  var shrink = 0.0
   var recordEvery: Int?
   var evaluateEvery: Int?
   var checkpointEvery: Int?

@@ -5,6 +5,9 @@ public struct Experiment: Sendable {
   /// Nodes that are imposed, and their levels: `levels[t][k]` stands from sample t - 1 to sample t.
   public var imposedNodes: [Int]
   public var levels: [[Double]]
+  /// Nodes that are pushed, and by how much: rows as above.
+  public var pushedNodes: [Int] = []
+  public var pushes: [[Double]] = []
   public var outputs: [Int]
   /// `targets[t][o]`, the state wanted at sample t, and how much it counts.
   public var targets: [[Double]]

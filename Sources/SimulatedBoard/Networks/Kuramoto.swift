@@ -1,3 +1,4 @@
+internal import Plan
 import Foundation
 
 /// dphi_i/dt = omega_i + sum_j K_ij sin(phi_j - phi_i) (equation 26).
@@ -7,24 +8,41 @@ public struct Kuramoto: NetworkDynamics {
   /// Each oscillator's own angular frequency.
   public let frequencies: [Double]
   /// One strength per coupling.
-  public var parameters: [Double]
+  public var parameters: [Double] { didSet { matrix.set(parameters) } }
+  private var matrix: CouplingMatrix
 
   public init(frequencies: [Double], couplings: [Coupling], strengths: [Double]) {
     nodeCount = frequencies.count
     self.frequencies = frequencies
     self.couplings = couplings
     parameters = strengths
+    matrix = CouplingMatrix(count: nodeCount, couplings: couplings, weights: strengths)
   }
 
-  public var parameterCount: Int { couplings.count }
+  public var elements: [NetworkElement] {
+    couplings.map {
+      NetworkElement(.sine, to: $0.to, from: $0.from, isReciprocal: $0.isReciprocal)
+    }
+  }
+
   public var floor: Double? { nil }
 
+  /// sin(phi_j - phi_i) taken apart: a sine and a cosine per node instead of one per coupling.
   public func rates(of x: UnsafePointer<Double>, into rates: UnsafeMutablePointer<Double>) {
-    for node in 0..<nodeCount { unsafe rates[node] = frequencies[node] }
-    for (index, coupling) in couplings.enumerated() {
-      let pull = unsafe parameters[index] * sin(x[coupling.from] - x[coupling.to])
-      unsafe rates[coupling.to] += pull
-      if coupling.isReciprocal { unsafe rates[coupling.from] -= pull }
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * nodeCount) { room in
+      guard let sines = room.baseAddress else { return }
+      let cosines = unsafe sines + nodeCount
+      let sum = unsafe cosines + nodeCount
+      for node in 0..<nodeCount {
+        unsafe sines[node] = sin(x[node])
+        unsafe cosines[node] = cos(x[node])
+      }
+      unsafe matrix.multiply(sines, into: rates)
+      unsafe matrix.multiply(cosines, into: sum)
+      for node in 0..<nodeCount {
+        let pull = unsafe cosines[node] * rates[node] - sines[node] * sum[node]
+        unsafe rates[node] = frequencies[node] + pull
+      }
     }
   }
 

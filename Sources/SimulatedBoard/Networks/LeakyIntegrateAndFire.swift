@@ -1,3 +1,4 @@
+internal import Plan
 import Foundation
 
 /// dx_i/dt = -l_i x_i + s(sum_j W_ij x_j + b_i) (equation 30), s the logistic function.
@@ -7,34 +8,47 @@ public struct LeakyIntegrateAndFire: NetworkDynamics {
   public let nodeCount: Int
   /// None is reciprocal: a synapse has a direction.
   public let synapses: [Coupling]
-  public var parameters: [Double]
+  public var parameters: [Double] { didSet { matrix.set(parameters) } }
+  private var matrix: CouplingMatrix
 
   public init(synapses: [Coupling], weights: [Double], biases: [Double], leaks: [Double]) {
     nodeCount = biases.count
     self.synapses = synapses
     parameters = weights + biases + leaks
+    matrix = CouplingMatrix(count: biases.count, couplings: synapses, weights: weights)
   }
 
-  public var parameterCount: Int { synapses.count + 2 * nodeCount }
+  /// Activations are probed behind the states.
+  public var elements: [NetworkElement] {
+    synapses.map { NetworkElement(.synapse, to: $0.to, from: $0.from, third: nodeCount + $0.to) }
+      + (0..<nodeCount).map { NetworkElement(.bias, to: $0, from: $0, third: nodeCount + $0) }
+      + (0..<nodeCount).map { NetworkElement(.leak, to: $0, from: $0) }
+  }
+
+  public var hasActivations: Bool { true }
   public var floor: Double? { nil }
 
   /// s(h_i), what a neuron sends on its own output stage.
   public func activations(
     of x: UnsafePointer<Double>, into activations: UnsafeMutablePointer<Double>
   ) {
-    for node in 0..<nodeCount { unsafe activations[node] = parameters[synapses.count + node] }
-    for (index, synapse) in synapses.enumerated() {
-      unsafe activations[synapse.to] += parameters[index] * x[synapse.from]
-    }
-    for node in 0..<nodeCount {
-      unsafe activations[node] = 1 / (1 + exp(-activations[node]))
+    unsafe matrix.multiply(x, into: activations)
+    unsafe parameters.withUnsafeBufferPointer { parameters in
+      guard let all = parameters.baseAddress else { return }
+      let biases = unsafe all + synapses.count
+      for node in 0..<nodeCount {
+        unsafe activations[node] = 1 / (1 + exp(-(activations[node] + biases[node])))
+      }
     }
   }
 
   public func rates(of x: UnsafePointer<Double>, into rates: UnsafeMutablePointer<Double>) {
     unsafe activations(of: x, into: rates)
-    let leaks = synapses.count + nodeCount
-    for node in 0..<nodeCount { unsafe rates[node] -= parameters[leaks + node] * x[node] }
+    unsafe parameters.withUnsafeBufferPointer { parameters in
+      guard let all = parameters.baseAddress else { return }
+      let leaks = unsafe all + synapses.count + nodeCount
+      for node in 0..<nodeCount { unsafe rates[node] -= leaks[node] * x[node] }
+    }
   }
 
   public func pullBack(

@@ -1,3 +1,5 @@
+internal import Plan
+
 /// dN_i/dt = (r_i / K_i) N_i (K_i - sum_j a_ij N_j) + D (equation 32), a_ii = 1; here r = K = 1.
 public struct LotkaVolterra: NetworkDynamics {
   public let nodeCount: Int
@@ -6,7 +8,8 @@ public struct LotkaVolterra: NetworkDynamics {
   /// Immigration D.
   public let immigration: Double
   /// One strength per interaction.
-  public var parameters: [Double]
+  public var parameters: [Double] { didSet { matrix.set(parameters) } }
+  private var matrix: CouplingMatrix
 
   public init(
     nodeCount: Int, interactions: [Coupling], strengths: [Double], immigration: Double
@@ -15,17 +18,20 @@ public struct LotkaVolterra: NetworkDynamics {
     self.interactions = interactions
     self.immigration = immigration
     parameters = strengths
+    matrix = CouplingMatrix(count: nodeCount, couplings: interactions, weights: strengths)
   }
 
-  public var parameterCount: Int { interactions.count }
+  public var elements: [NetworkElement] {
+    interactions.map { NetworkElement(.interaction, to: $0.to, from: $0.from) }
+  }
+
   public var floor: Double? { 0 }
 
   public func rates(of x: UnsafePointer<Double>, into rates: UnsafeMutablePointer<Double>) {
-    for node in 0..<nodeCount { unsafe rates[node] = 1 - x[node] }
-    for (index, interaction) in interactions.enumerated() {
-      unsafe rates[interaction.to] -= parameters[index] * x[interaction.from]
+    unsafe matrix.multiply(x, into: rates)
+    for node in 0..<nodeCount {
+      unsafe rates[node] = x[node] * (1 - x[node] - rates[node]) + immigration
     }
-    for node in 0..<nodeCount { unsafe rates[node] = x[node] * rates[node] + immigration }
   }
 
   public func pullBack(

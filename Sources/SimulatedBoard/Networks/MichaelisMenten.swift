@@ -1,3 +1,5 @@
+internal import Plan
+
 /// dc_i/dt = sum of what channels turn into i, less what they turn i into, less gamma c_i
 /// (equation 31), with inhibition that does not compete for the enzyme:
 ///
@@ -32,18 +34,31 @@ public struct MichaelisMenten: NetworkDynamics {
     self.decay = decay
   }
 
-  public var parameterCount: Int { 3 * channels.count }
+  public var elements: [NetworkElement] {
+    channels.flatMap { channel in
+      [LocalTerm.speed, .halfSaturation, .inhibition].map {
+        NetworkElement($0, to: channel.to, from: channel.from, third: channel.inhibitor)
+      }
+    }
+  }
+
   public var floor: Double? { 0 }
 
   public func rates(of x: UnsafePointer<Double>, into rates: UnsafeMutablePointer<Double>) {
     for node in 0..<nodeCount { unsafe rates[node] = -decay * x[node] }
-    for (index, channel) in channels.enumerated() {
-      let (speed, half, inhibition) = parameters(of: index)
-      let substrate = unsafe x[channel.from]
-      let flow =
-        unsafe speed * substrate / ((half + substrate) * (1 + inhibition * x[channel.inhibitor]))
-      unsafe rates[channel.to] += flow
-      unsafe rates[channel.from] -= flow
+    unsafe parameters.withUnsafeBufferPointer { parameters in
+      unsafe channels.withUnsafeBufferPointer { channels in
+        guard var three = parameters.baseAddress else { return }
+        for index in 0..<channels.count {
+          let channel = unsafe channels[index]
+          let substrate = unsafe x[channel.from]
+          let brakes = unsafe (three[1] + substrate) * (1 + three[2] * x[channel.inhibitor])
+          let flow = unsafe three[0] * substrate / brakes
+          unsafe rates[channel.to] += flow
+          unsafe rates[channel.from] -= flow
+          unsafe three += 3
+        }
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 import Foundation
 
 /// A network that moves in time, and the converters and taps that it is reached by.
-public struct NetworkModel<Dynamics: NetworkDynamics> {
+public struct NetworkModel: Sendable {
   public var name: String
   /// At the start taps; the board sets its parameters from the taps it is turned to.
-  public var dynamics: Dynamics
+  public var dynamics: any NetworkDynamics
   /// One range per parameter.
   public var ranges: [ParameterRange]
   /// What a sample of 1 is; of phases pi.
@@ -14,8 +14,6 @@ public struct NetworkModel<Dynamics: NetworkDynamics> {
   public var start: StartState
   public var sources: [NetworkSource]
   public var clamps: [NetworkClamp]
-  /// Nodes whose activation is probed as well, behind the states.
-  public var probesActivations = false
   /// Bits of every converter over -full scale to full scale; nil: exact.
   public var converterBits: Int?
   /// Standard deviation of a reading, of full scale.
@@ -30,7 +28,7 @@ public struct NetworkModel<Dynamics: NetworkDynamics> {
   public var seed: UInt64 = 0
 
   public init(
-    name: String, dynamics: Dynamics, ranges: [ParameterRange], fullScale: Double,
+    name: String, dynamics: any NetworkDynamics, ranges: [ParameterRange], fullScale: Double,
     start: StartState, sources: [NetworkSource], clamps: [NetworkClamp], longestStep: Double
   ) {
     self.name = name
@@ -44,7 +42,7 @@ public struct NetworkModel<Dynamics: NetworkDynamics> {
   }
 
   /// States, and activations where they are probed.
-  public var probeCount: Int { dynamics.nodeCount * (probesActivations ? 2 : 1) }
+  public var probeCount: Int { dynamics.nodeCount * (dynamics.hasActivations ? 2 : 1) }
 }
 
 /// A parameter's values: evenly spaced from the first tap to the last.

@@ -88,7 +88,7 @@ struct LearnCommand: ParsableCommand {
       try project.compile(PlanOverrides(seed: seed, trials: trials))
     }
     return try LearnSession(
-      image: compiled.image, stage: .network(compiled.network, seed: compiled.seed),
+      image: compiled.image, stage: .network(compiled.model),
       journalPath: journalPath(compiled.journalName), resume: resume,
       mayReplacePlan: trials != nil)
   }

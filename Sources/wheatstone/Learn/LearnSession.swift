@@ -43,26 +43,12 @@ struct LearnSession {
 
   func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
     switch stage {
-    case .network(let network, let seed):
-      return try network.withModel(
-        seed: seed, NetworkRun(session: self, display: display, interrupt: interrupt))
+    case .network(let model):
+      var board = NetworkBoard(model)
+      return try run(on: &board, showing: display, interrupt: interrupt)
     case .resistors(let model, let faults, let depth):
       return try run(
         model, faults: faults, at: depth, showing: display, interrupt: interrupt)
-    }
-  }
-
-  /// Runs on the board that a model of a moving network gives.
-  private struct NetworkRun: NetworkVisitor {
-    let session: LearnSession
-    let display: any LearnDisplay
-    let interrupt: Interrupt
-
-    func visit<Dynamics: TeachableDynamics>(
-      _ model: NetworkModel<Dynamics>
-    ) throws -> LearnResult {
-      var board = NetworkBoard(model)
-      return try session.run(on: &board, showing: display, interrupt: interrupt)
     }
   }
 

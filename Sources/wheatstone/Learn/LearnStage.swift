@@ -7,12 +7,12 @@ enum LearnStage {
   /// Resistors, simulated at some depth or on this computer's buses.
   case resistors(BoardModel, [FaultInjection], SimulationDepth)
   /// A network that moves in time; simulated.
-  case network(NetworkDescription, seed: UInt64)
+  case network(NetworkModel)
 
   var name: String {
     switch self {
     case .resistors(let model, _, _): model.name
-    case .network(let network, _): network.name
+    case .network(let model): model.name
     }
   }
 

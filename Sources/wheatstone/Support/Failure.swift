@@ -16,9 +16,12 @@ enum Status: Int32 {
 
 /// Says what went wrong on the standard error, and ends with the status that goes with it.
 enum Failure {
-  static func report(_ text: String) {
+  static func report(_ text: String) { reportRaw(text + "\n") }
+
+  /// Without an end of line.
+  static func reportRaw(_ text: String) {
     // There is nowhere left to say that this cannot be said.
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   static func end(_ status: Status, _ text: String) -> ExitCode {

@@ -9,6 +9,8 @@ struct Terminal {
   /// Colours need a terminal and no NO_COLOR (https://no-color.org).
   static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
 
+  static let standardError = Terminal(descriptor: STDERR_FILENO)
+
   init(descriptor: Int32) {
     let environment = ProcessInfo.processInfo.environment
     isInteractive = isatty(descriptor) == 1 && environment["TERM"] != "dumb"

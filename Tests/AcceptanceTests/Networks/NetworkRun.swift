@@ -15,8 +15,8 @@ struct NetworkRun {
   var fall: Double { (errors.first ?? 0) / (errors.last ?? 1) }
   var bestFall: Double { (errors.first ?? 0) / (errors.min() ?? 1) }
 
-  init<Dynamics: TeachableDynamics>(
-    _ model: NetworkModel<Dynamics>, _ task: NetworkTask, evaluateEvery: Int? = nil
+  init(
+    _ model: NetworkModel, _ task: NetworkTask, evaluateEvery: Int? = nil
   ) throws {
     let plan = try PlanMemory(try NetworkPlan.draft(model, task).image())
     let block = Block(Engine.byteCount(for: plan.plan))
@@ -35,8 +35,8 @@ struct NetworkRun {
     taps = engine.withTaps { taps, _ in taps.indices.map { taps[$0] } }
   }
 
-  private static func error<Dynamics: NetworkDynamics>(
-    _ engine: inout Engine, _ set: Plan.ExampleSet, _ board: inout NetworkBoard<Dynamics>
+  private static func error(
+    _ engine: inout Engine, _ set: Plan.ExampleSet, _ board: inout NetworkBoard
   ) throws -> Double {
     Double(try engine.evaluate(set, on: &board).squaredError) * 0x1p-40
   }

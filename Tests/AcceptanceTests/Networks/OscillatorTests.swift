@@ -21,7 +21,7 @@ import Testing
   static func model(
     _ name: String, isReciprocal: Bool, deviation: Double, seed: UInt64, sources: [NetworkSource],
     clamps: [NetworkClamp], step: Double
-  ) -> NetworkModel<LinearOscillators> {
+  ) -> NetworkModel {
     var couplings: [Coupling] = []
     for to in 0..<10 {
       for from in 0..<10 where isReciprocal ? from < to : from != to {

@@ -30,10 +30,13 @@ enum NetworkFixture {
 
     """
 
-  static func location(board: String = board, task: String = task) -> BoardLocation {
-    BoardLocation(
-      store: .memory(["board.yaml": Array(board.utf8), "follow.yaml": Array(task.utf8)]),
-      boardFile: "board.yaml")
+  /// `files`: what else lies beside them.
+  static func location(
+    board: String = board, task: String = task, files: [String: [UInt8]] = [:]
+  ) -> BoardLocation {
+    let both = ["board.yaml": Array(board.utf8), "follow.yaml": Array(task.utf8)]
+    return BoardLocation(
+      store: .memory(both.merging(files) { $1 }), boardFile: "board.yaml")
   }
 
   static func load(board: String = board, task: String = task) throws -> NetworkProject? {

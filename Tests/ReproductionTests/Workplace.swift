@@ -1,0 +1,39 @@
+import Foundation
+import Reproduction
+
+/// Where data sets are: WHEATSTONE_DATA, or beside the project.
+let dataFolder: String? = {
+  if let named = ProcessInfo.processInfo.environment["WHEATSTONE_DATA"] { return named }
+  let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("shared/data").path
+  return FileManager.default.fileExists(atPath: beside) ? beside : nil
+}()
+
+let runsLongTests = ProcessInfo.processInfo.environment["WHEATSTONE_LONG_TESTS"] != nil
+
+/// A folder that goes with the test.
+final class Workplace {
+  let folder: String
+
+  init() throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("wheatstone-figures-\(UInt64.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    folder = url.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func reproduction(_ figure: String, isQuick: Bool = false) -> Reproduction {
+    Reproduction(
+      Figure.all.filter { $0.name == figure }, isQuick: isQuick, folder: folder,
+      dataFolder: dataFolder, workers: 1)
+  }
+}
+
+extension ReproductionProgress {
+  static func quiet() -> ReproductionProgress {
+    ReproductionProgress(isStopped: { false }, show: { _ in })
+  }
+}
