@@ -100,4 +100,9 @@ extension Plan {
   @unsafe
   @inlinable @inline(__always)
   public var elementTable: UnsafePointer<PlanElement> { unsafe elements }
+
+  /// Every element's term; as many as ``termCount``.
+  @unsafe
+  @inlinable @inline(__always)
+  public var termTable: UnsafePointer<PlanTerm> { unsafe terms }
 }

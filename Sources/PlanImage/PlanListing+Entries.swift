@@ -47,7 +47,10 @@ extension PlanLister {
   func elements() -> [PlanField] {
     (0..<plan.elementCount).map { index in
       let element = plan.element(index)
-      let better = element.direction > 0 ? "higher conducts better" : "lower conducts better"
+      let better =
+        plan.termCount > 0
+        ? "higher is more"
+        : element.direction > 0 ? "higher conducts better" : "lower conducts better"
       return PlanField(
         "elements", name(.element(index), or: "element \(index)"),
         "\(node(element.nodeA)) - \(node(element.nodeB)), taps \(element.minimumTap) to "

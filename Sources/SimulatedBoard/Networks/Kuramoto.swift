@@ -33,10 +33,8 @@ public struct Kuramoto: NetworkDynamics {
       guard let sines = room.baseAddress else { return }
       let cosines = unsafe sines + nodeCount
       let sum = unsafe cosines + nodeCount
-      for node in 0..<nodeCount {
-        unsafe sines[node] = sin(x[node])
-        unsafe cosines[node] = cos(x[node])
-      }
+      unsafe VectorFunctions.sinesAndCosines(
+        of: x, count: nodeCount, sines: sines, cosines: cosines)
       unsafe matrix.multiply(sines, into: rates)
       unsafe matrix.multiply(cosines, into: sum)
       for node in 0..<nodeCount {

@@ -1,5 +1,4 @@
 internal import Plan
-import Foundation
 
 /// dx_i/dt = -l_i x_i + s(sum_j W_ij x_j + b_i) (equation 30), s the logistic function.
 ///
@@ -36,9 +35,7 @@ public struct LeakyIntegrateAndFire: NetworkDynamics {
     unsafe parameters.withUnsafeBufferPointer { parameters in
       guard let all = parameters.baseAddress else { return }
       let biases = unsafe all + synapses.count
-      for node in 0..<nodeCount {
-        unsafe activations[node] = 1 / (1 + exp(-(activations[node] + biases[node])))
-      }
+      unsafe VectorFunctions.logistic(of: activations, plus: biases, count: nodeCount)
     }
   }
 

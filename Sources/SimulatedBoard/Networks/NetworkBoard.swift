@@ -10,119 +10,126 @@ public struct NetworkBoard: Board, ~Copyable {
   private let converter: NetworkConverter
   private let seed: UInt64
   private var parameters: [Double]
-  private var x: [Double]
-  /// The network's states as they are.
-  public var states: [Double] { x }
-  private var push: [Double]
-  private var sourcePush: [Double]
-  /// 1 where a node moves, 0 where it is held.
-  private var moves: [Double]
+  private let room: NetworkRoom
+  private let sources: [NetworkSource]
+  private let clamps: [NetworkClamp]
+  private let wraps: Bool
+  private let hasActivations: Bool
   private var isHeldBySource: [Bool]
-  private var room: [Double]
-  private var activations: [Double]
   private var noise: RandomGenerator
   private var microseconds: UInt64 = 0
+  /// The steps of the last settling time, which is mostly that of the next.
+  private var pace: (microseconds: UInt32, step: Double, count: Int) = (0, 0, 0)
 
   public init(_ model: NetworkModel) {
     self.model = model
     dynamics = model.dynamics
     parameters = model.dynamics.parameters
-    converter = NetworkConverter(bits: model.converterBits, noise: model.noise, wraps: model.wraps)
-    let count = model.dynamics.nodeCount
+    converter = NetworkConverter(
+      bits: model.converterBits, noise: model.noise, wraps: model.wraps,
+      fullScale: model.fullScale)
+    sources = model.sources
+    clamps = model.clamps
+    wraps = model.wraps
+    hasActivations = model.dynamics.hasActivations
+    room = NetworkRoom(nodes: model.dynamics.nodeCount)
     var generator = RandomStream.noise.generator(seed: model.seed)
     seed = generator.next()
     noise = generator
-    x = Array(repeating: 0, count: count)
-    push = x
-    sourcePush = x
-    activations = x
-    moves = Array(repeating: 1, count: count)
-    isHeldBySource = Array(repeating: false, count: count)
-    room = Array(repeating: 0, count: 5 * count)
+    isHeldBySource = Array(repeating: false, count: model.dynamics.nodeCount)
   }
+
+  /// The network's states as they are.
+  public var states: [Double] { (0..<room.count).map { unsafe room.states[$0] } }
 
   public mutating func begin(_ moment: Moment) {
     // The same start for all phases of a trial; noise is each phase's own.
     var trial = RandomGenerator(seed: seed, stream: moment.trial)
     var one = RandomGenerator(seed: trial.next(), stream: UInt64(moment.example) << 1)
-    switch model.start {
-    case .fixed(let states): x = states
-    case .uniform(let range):
-      for node in x.indices {
-        x[node] =
+    for node in 0..<room.count {
+      switch model.start {
+      case .fixed(let states): unsafe room.states[node] = node < states.count ? states[node] : 0
+      case .uniform(let range):
+        unsafe room.states[node] =
           range.lowerBound + (range.upperBound - range.lowerBound) * one.nextUniform()
       }
+      unsafe room.sourcePush[node] = 0
+      unsafe room.clampPush[node] = 0
+      unsafe room.moves[node] = 1
+      isHeldBySource[node] = false
     }
     noise = RandomGenerator(
       seed: trial.next(), stream: UInt64(moment.example) << 8 | UInt64(moment.phase.rawValue))
-    for node in x.indices {
-      push[node] = 0
-      sourcePush[node] = 0
-      isHeldBySource[node] = false
-      moves[node] = 1
-    }
   }
 
   /// A source that is asked for ``Sample/released`` lets its node go.
   public mutating func drive(_ levels: Span<Sample>) {
-    for index in 0..<min(model.sources.count, levels.count) {
-      let source = model.sources[index]
+    for index in 0..<min(sources.count, levels.count) {
+      let source = sources[index]
       let isReleased = levels[index] == .released
       let value = isReleased ? 0 : converter.output(levels[index]) * source.scale
       if source.isPush {
-        sourcePush[source.node] = value
+        unsafe room.sourcePush[source.node] = value
       } else {
         isHeldBySource[source.node] = !isReleased
-        moves[source.node] = isReleased ? 1 : 0
-        if !isReleased { x[source.node] = value }
+        unsafe room.moves[source.node] = isReleased ? 1 : 0
+        if !isReleased { unsafe room.states[source.node] = value }
       }
     }
   }
 
   public mutating func clamp(_ levels: Span<Sample>) {
-    release()
-    for index in 0..<min(model.clamps.count, levels.count) where levels[index] != .released {
-      let clamp = model.clamps[index]
-      let value = converter.output(levels[index]) * clamp.scale
+    for index in 0..<min(clamps.count, levels.count) {
+      let clamp = clamps[index]
+      let isReleased = levels[index] == .released
+      let value = isReleased ? 0 : converter.output(levels[index]) * clamp.scale
       if clamp.isPush {
-        push[clamp.node] += value
+        unsafe room.clampPush[clamp.node] = value
+      } else if isReleased {
+        unsafe room.moves[clamp.node] = isHeldBySource[clamp.node] ? 0 : 1
       } else {
-        moves[clamp.node] = 0
+        unsafe room.moves[clamp.node] = 0
         // The short way around, for phases: what is held must not jump by whole turns.
-        x[clamp.node] =
-          model.wraps
-          ? x[clamp.node] + remainder(value - x[clamp.node], 2 * Double.pi) : value
+        let state = unsafe room.states[clamp.node]
+        unsafe room.states[clamp.node] =
+          wraps ? state + remainder(value - state, 2 * Double.pi) : value
       }
     }
   }
 
   public mutating func release() {
-    for clamp in model.clamps {
-      push[clamp.node] = 0
-      moves[clamp.node] = isHeldBySource[clamp.node] ? 0 : 1
+    for clamp in clamps {
+      unsafe room.clampPush[clamp.node] = 0
+      unsafe room.moves[clamp.node] = isHeldBySource[clamp.node] ? 0 : 1
     }
   }
 
   public mutating func settle(microseconds: UInt32) {
     self.microseconds &+= UInt64(microseconds)
-    let time = Double(microseconds) / model.timeUnitMicroseconds
-    guard time > 0 else { return }
-    let steps = max((time / model.longestStep - 1e-9).rounded(.up), 1)
-    for source in model.sources where source.isPush { push[source.node] += sourcePush[source.node] }
+    if microseconds != pace.microseconds {
+      let time = Double(microseconds) / model.timeUnitMicroseconds
+      let steps = max((time / model.longestStep - 1e-9).rounded(.up), 1)
+      pace = (microseconds, time / steps, microseconds == 0 ? 0 : Int(steps))
+    }
+    for node in 0..<room.count {
+      unsafe room.push[node] = room.sourcePush[node] + room.clampPush[node]
+    }
     unsafe dynamics.advance(
-      &x, push: push, moves: moves, room: &room, step: time / steps, count: Int(steps))
-    for source in model.sources where source.isPush { push[source.node] -= sourcePush[source.node] }
+      room.states, push: room.push, moves: room.moves, room: room.slopes, step: pace.step,
+      count: pace.count)
   }
 
   public mutating func sample(into samples: inout MutableSpan<Sample>) {
-    for node in 0..<min(samples.count, x.count) {
-      let state = model.wraps ? remainder(x[node], 2 * Double.pi) : x[node]
-      samples[node] = converter.input(state / model.fullScale, &noise)
+    let count = room.count
+    for node in 0..<min(samples.count, count) {
+      let state = unsafe room.states[node]
+      samples[node] = converter.input(
+        wraps ? remainder(state, 2 * Double.pi) : state, &noise)
     }
-    guard dynamics.hasActivations, samples.count >= 2 * x.count else { return }
-    unsafe dynamics.activations(of: x, into: &activations)
-    for node in x.indices {
-      samples[x.count + node] = converter.input(activations[node], &noise)
+    guard hasActivations, samples.count >= 2 * count else { return }
+    unsafe dynamics.activations(of: room.states, into: room.activations)
+    for node in 0..<count {
+      samples[count + node] = converter.inputOfOne(unsafe room.activations[node], &noise)
     }
   }
 
@@ -135,7 +142,7 @@ public struct NetworkBoard: Board, ~Copyable {
 
   public mutating func makeSafe() {
     release()
-    for node in sourcePush.indices { sourcePush[node] = 0 }
+    for node in 0..<room.count { unsafe room.sourcePush[node] = 0 }
   }
 
   public mutating func nextNotice() -> BoardFault? { nil }

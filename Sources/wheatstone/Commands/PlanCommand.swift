@@ -3,6 +3,7 @@ import BoardFile
 import Foundation
 import Plan
 import PlanImage
+import Wiring
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -72,9 +73,9 @@ struct PlanCommand: ParsableCommand {
       }
       try Output.line("\(output): \(image.count) bytes, \(trials) trials")
       // A board without hardware has no buses to tell about.
-      if let access = try? WiredAccess(plan, board: board) {
-        try Output.write(BusReport(access.budget()).text)
-      }
+      guard plan.plan.wiringCount > 0, unsafe try Wiring(checking: plan.plan.wiring).isWired
+      else { return }
+      try Output.write(BusReport(try WiredAccess(plan, board: board).budget()).text)
     }
   }
 

