@@ -61,6 +61,8 @@ public struct JournalRecord: BitwiseCopyable, Equatable, Sendable {
     case stopped = 5
     /// How long trials took in a session, its ``JournalRecord/timing``.
     case timing = 6
+    /// How an update lay to the exact gradient, its ``JournalRecord/alignment``.
+    case alignment = 7
   }
 
   /// Raw values are what the journal stores.

@@ -128,6 +128,15 @@ public struct LearningRun: ~Copyable {
       to: &journal, board: &board)
   }
 
+  /// Writes down how the last update lay to the exact gradient: a cosine in 2^-30.
+  public mutating func note<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    alignment: Int32, on board: inout B, journal: inout JournalWriter<S>
+  ) throws(RunError) {
+    try write(
+      .alignment(alignment, trial: engine.trial, timeMicroseconds: board.nowMicroseconds()),
+      to: &journal, board: &board)
+  }
+
   /// Looks at every example once more, brings the board to its safe state and closes the journal's
   /// entry. Between batches only.
   public mutating func finish<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(

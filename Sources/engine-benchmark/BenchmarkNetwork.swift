@@ -11,8 +11,10 @@ final class BenchmarkNetwork {
   private let block: UnsafeMutableRawPointer
   private var engine: Engine
 
-  init(_ size: NetworkSize) throws {
-    memory = try PlanMemory(size.draft().image())
+  convenience init(_ size: NetworkSize) throws { try self.init(size.draft()) }
+
+  init(_ draft: PlanDraft) throws {
+    memory = try PlanMemory(draft.image())
     let byteCount = Engine.byteCount(for: memory.plan)
     unsafe block = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
     unsafe block.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)

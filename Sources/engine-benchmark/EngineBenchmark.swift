@@ -7,10 +7,13 @@ enum EngineBenchmark {
   static let usage = """
     usage: engine-benchmark run ELEMENTS NODES TRIALS [TAPS_PER_TRIAL]
            engine-benchmark compare ELEMENTS NODES TRIALS ROUNDS TAPS_PER_TRIAL LIBRARY...
+           engine-benchmark terms ELEMENTS NODES SAMPLES TRIALS ROUNDS LIBRARY...
 
     run: prints how many elements moved per trial; for callgrind.
     compare: prints one JSON object per round: nanoseconds per element and trial of the engine and of
     every LIBRARY (tools/speed/engine_loop.c, built as a shared object). All must agree bit for bit.
+    terms: the contrast of linear couplings in trials of SAMPLES samples; nanoseconds per element and
+    sample of whole trials of the engine, and of every LIBRARY (tools/speed/term_loop.c).
     TAPS_PER_TRIAL: by how much an element moves on average; by default 0.02.
     """
 
@@ -38,6 +41,12 @@ enum EngineBenchmark {
       let comparison = try Comparison(
         BenchmarkNetwork(size), libraries: libraries, trials: try count(numbers[2], "TRIALS"))
       for _ in 0..<(try count(numbers[3], "ROUNDS")) { print(try comparison.round()) }
+    case "terms" where numbers.count == 5 && words.count > 6:
+      let comparison = try TermComparison(
+        elements: try count(numbers[0], "ELEMENTS"), nodes: try count(numbers[1], "NODES"),
+        samples: try count(numbers[2], "SAMPLES"), trials: try count(numbers[3], "TRIALS"),
+        libraries: Array(words.dropFirst(6)))
+      for _ in 0..<(try count(numbers[4], "ROUNDS")) { print(try comparison.round()) }
     default:
       print(usage)
       exit(64)

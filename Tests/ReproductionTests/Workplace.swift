@@ -1,14 +1,8 @@
 import Foundation
 import Reproduction
 
-/// Where data sets are: WHEATSTONE_DATA, or beside the project.
-let dataFolder: String? = {
-  if let named = ProcessInfo.processInfo.environment["WHEATSTONE_DATA"] { return named }
-  let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("shared/data").path
-  return FileManager.default.fileExists(atPath: beside) ? beside : nil
-}()
+/// Where data sets are.
+let dataFolder = ProcessInfo.processInfo.environment["WHEATSTONE_DATA"]
 
 let runsLongTests = ProcessInfo.processInfo.environment["WHEATSTONE_LONG_TESTS"] != nil
 

@@ -7,7 +7,7 @@ import Testing
     defer { tool.remove() }
     let commands = [
       [], ["learn"], ["measure"], ["check"], ["netlist"], ["plan"], ["plan", "show"], ["curve"],
-      ["journal"], ["journal", "verify"], ["journal", "show"],
+      ["journal"], ["journal", "verify"], ["journal", "show"], ["reproduce"],
     ]
     for command in commands {
       let outcome = try tool.run(command + ["--help"])
@@ -36,6 +36,10 @@ import Testing
       (["measure", "iris9", "--drive", "1,2,x,4,5,6"], 64, "drive"),
       (["curve", "none"], 74, "none"),
       (["plan", "show", "none"], 74, "none"),
+      (["reproduce", "1"], 64, "resolution"),
+      (["reproduce", "11", "--jobs", "0"], 64, "1024"),
+      (["reproduce", "11", "--out", "/dev/null/figures"], 74, "/dev/null/figures"),
+      (["learn", "--alignment"], 64, "move in time"),
     ]
     for (arguments, status, words) in cases {
       let outcome = try tool.run(arguments)

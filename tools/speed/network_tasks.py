@@ -10,7 +10,7 @@ def tasks(seconds, disks):
     base = {"reciprocal": False, "seconds": seconds}
     triples = [[a, b, c] for a in range(6) for b in range(6) for c in range(6)
                if len({a, b, c}) == 3]
-    lif = {"low": [-8, -8, 0.2], "high": [8, 8, 3], "physics": "lif", "nudge": "force", "eta": 1}
+    lif = dict(base, low=[-8, -8, 0.2], high=[8, 8, 3], physics="lif", nudge="force", eta=1)
     return [
         dict(base, name="amplitude", board="amplitude10", physics="oscillators", nodes=10,
              samples=502, stepsPerSample=5, step=0.1, nudge="position", inputs=[0], outputs=[9],
@@ -24,9 +24,9 @@ def tasks(seconds, disks):
         dict(base, name="synchrony", board="synchrony50", physics="kuramoto", nodes=50,
              samples=100, stepsPerSample=2, step=0.05, nudge="force", inputs=[],
              outputs=list(range(50)), couplings=pairs(50), eta=0.1, rate=0.1, low=0, high=5),
-        dict(base, lif, name="four values", board="target10", nodes=10, samples=200,
+        dict(lif, name="four values", board="target10", nodes=10, samples=200,
              stepsPerSample=1, step=0.1, inputs=[0], outputs=[9], rate=0.5),
-        dict(base, lif, name="words", board="words12", nodes=12, samples=36, stepsPerSample=2,
+        dict(lif, name="words", board="words12", nodes=12, samples=36, stepsPerSample=2,
              step=0.025, inputs=[0, 1, 2], outputs=[10, 11], rate=0.3),
         dict(base, name="gates", board="gates6", physics="gates", nodes=6, samples=50,
              stepsPerSample=4, step=0.05, nudge="force", inputs=[0, 1, 2], outputs=[5],

@@ -48,6 +48,28 @@ public struct NetworkProject: Sendable {
     return NetworkProject(network: network, task: task)
   }
 
+  /// Doubts that are no errors.
+  public var warnings: [Diagnostic] { cannotStart.map { [$0] } ?? [] }
+
+  /// Phases whose couplings are all exactly 0: where no output has a source for a neighbour, what
+  /// every element sees is 0, and so is the exact gradient.
+  private var cannotStart: Diagnostic? {
+    guard network.kind == .kuramoto, network.clamps.allSatisfy({ !$0.isPush }),
+      case .constant(0)? = network.tunings["couplings"]?.start
+    else { return nil }
+    let (sources, outputs) = (Set(network.sources.map(\.node)), Set(network.clamps.map(\.node)))
+    let isNeighbour = network.couplings.contains {
+      sources.contains($0.from) && outputs.contains($0.to)
+        || $0.isReciprocal && sources.contains($0.to) && outputs.contains($0.from)
+    }
+    guard !isNeighbour else { return nil }
+    return Diagnostic(
+      .warning, file: network.file,
+      message: "couplings of exactly 0 cannot start: between a source and a distant output every "
+        + "element sees 0, and the exact gradient is 0 as well",
+      allowed: "a little, such as start: {normal: 0.01}")
+  }
+
   /// Reads a network alone.
   public static func network(
     at location: BoardLocation

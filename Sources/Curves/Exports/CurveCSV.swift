@@ -4,7 +4,7 @@ import Journal
 /// behind one line of names.
 ///
 /// `mean_square` is a fraction of full scale squared, `rms_volts` its root in volts, `accuracy` a
-/// share of 1; what a record does not have is left empty.
+/// share of 1, `alignment` a cosine; what a record does not have is left empty.
 public func csv(_ curves: [LearningCurve]) -> String {
   var text = csvColumns.joined(separator: ",") + "\n"
   for curve in curves {
@@ -17,7 +17,7 @@ public func csv(_ curves: [LearningCurve]) -> String {
 
 private let csvColumns = [
   "journal", "seed", "session", "trial", "time_us", "kind", "set", "mean_square", "rms_volts",
-  "accuracy", "correct", "total", "moved_taps", "at_rail", "fault",
+  "accuracy", "correct", "total", "moved_taps", "at_rail", "fault", "alignment",
 ]
 
 private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
@@ -32,6 +32,7 @@ private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
     hasTotal ? "\(record.correct)" : "", hasTotal ? "\(record.total)" : "",
     record.kind == .learning ? "\(record.movedElements)" : "", "\(record.atRail)",
     record.kind == .fault ? faultText(record) : "",
+    record.alignment.map { "\(Double($0) * 0x1p-30)" } ?? "",
   ]
 }
 
@@ -49,6 +50,7 @@ func kindText(_ kind: JournalRecord.Kind) -> String {
   case .fault: "fault"
   case .stopped: "stopped"
   case .timing: "timing"
+  case .alignment: "alignment"
   }
 }
 

@@ -40,6 +40,8 @@ struct RecordEntry: Encodable, Sendable {
   let detail: Nullable<Int32>
   /// Median, 99th and 99.9th percentile and longest trial of the session, microseconds.
   let stepMicroseconds: Nullable<[UInt32]>
+  /// The cosine of an update with the descending gradient.
+  let alignment: Nullable<Double>
 
   init(_ record: JournalRecord, _ scale: ErrorScale) {
     session = record.session
@@ -54,6 +56,7 @@ struct RecordEntry: Encodable, Sendable {
     atRail = record.atRail
     fault = Nullable(record.kind == .fault ? faultText(record) : nil)
     detail = Nullable(record.kind == .fault ? record.detail : nil)
+    alignment = Nullable(record.alignment.map { Double($0) * 0x1p-30 })
     stepMicroseconds = Nullable(record.timing.map { [$0.p50, $0.p99, $0.p999, $0.longest] })
   }
 }

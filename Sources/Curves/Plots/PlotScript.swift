@@ -62,11 +62,15 @@ struct PlotScript {
     add("set border 3 lc rgb '\(PictureStyle.grey)'")
     add("set grid ytics lc rgb '\(PictureStyle.lightGrey)' lw 0.7 lt 1")
     add("set tics nomirror out scale 0.6 textcolor rgb '#333333'")
-    add("set xlabel \(gnuplotQuoted(panel.xLabel)) offset 0,0.4")
+    add("set xlabel \(gnuplotQuoted(panel.xLabel)) offset 0,0.6")
     add("set ylabel \(gnuplotQuoted(panel.yLabel))")
     if panel.hasLogarithmicX { add("set logscale x; set format x '%g'") }
     if panel.hasLogarithmicY { add("set logscale y; set format y '%g'") }
     if panel.yRange.count == 2 { add("set yrange [\(panel.yRange[0]):\(panel.yRange[1])]") }
+    if panel.xLabel == "trials" {
+      let last = panel.series.compactMap { $0.x.max() }.max() ?? 1
+      add("set xtics \(gnuplotTicks(trialTicks(upTo: last)))")
+    }
     if !panel.xTicks.isEmpty {
       let ticks = panel.xTicks.enumerated().map { "\(gnuplotQuoted($1)) \($0)" }
       add("set xtics (\(ticks.joined(separator: ", "))); set xrange [-0.5:\(ticks.count).0-0.5]")

@@ -6,19 +6,12 @@ internal import SimulatedBoard
 enum EcologyStudy {
   static let ecology = Study("ecology", seeds: 5, secondsPerSeed: 60) { record, context in
     let project = try BoardLibrary.load("ecology20", "revive")
-    guard let choice = try choose(project.network, seed: UInt64(record.seed)) else {
+    guard let choice = try lesson(project, seed: UInt64(record.seed)) else {
       throw StudyError(description: "no species is alive in at most 15 % of a census")
     }
-    var network = project.network
-    network.clamps = [NetworkClamp(node: choice.species, scale: 1, isPush: true)]
-    var task = project.task
-    task.seed = choice.seed
+    var task = choice.task
     if record.isQuick { task.trials = 4_000 }
-    task.train = task.train.map { example in
-      NetworkTask.Example(
-        inputs: example.inputs, targets: example.targets.map { _ in [choice.target] })
-    }
-    let model = network.model(seed: choice.seed)
+    let model = choice.model
     let start = try NetworkTraining(model, task).taps
     let trained = try TrainedTask(
       model, task, window: 1, into: &record,
@@ -55,6 +48,29 @@ enum EcologyStudy {
       record.curves[name] = .init(x: curves.time, y: curves.out)
       record.drawings[name] = Drawings.circle(model, taps: taps)
     }
+  }
+
+  /// What is taught: which species of which network, and where it shall settle.
+  struct Lesson {
+    var model: NetworkModel
+    var task: NetworkTask
+    var species: Int
+    var target: Double
+  }
+
+  static func lesson(_ project: NetworkProject, seed: UInt64) throws -> Lesson? {
+    guard let choice = try choose(project.network, seed: seed) else { return nil }
+    var network = project.network
+    network.clamps = [NetworkClamp(node: choice.species, scale: 1, isPush: true)]
+    var task = project.task
+    task.seed = choice.seed
+    task.train = task.train.map { example in
+      NetworkTask.Example(
+        inputs: example.inputs, targets: example.targets.map { _ in [choice.target] })
+    }
+    return Lesson(
+      model: network.model(seed: choice.seed), task: task, species: choice.species,
+      target: choice.target)
   }
 
   /// A network and a species: under .05 from the uniform start, alive in the most of 400 drawn

@@ -41,7 +41,7 @@ enum GateStudies {
 
   /// The output at the end of each pattern: right where it is at least half-way from .6 to its
   /// target.
-  private static func outputs(
+  static func outputs(
     _ model: NetworkModel, _ task: NetworkTask, _ taps: [Int32]
   ) -> [(output: Double, isRight: Bool)] {
     task.train.map { example in

@@ -11,37 +11,23 @@ enum WordStudy {
 
   static let words = Study("words", seeds: 60, quickSeeds: 6, secondsPerSeed: 1) {
     record, context in
-    let speaker = SpokenWords.speakers[record.seed % 6]
-    let seed = UInt64(record.seed / 6 * 100 + record.seed % 6)
-    guard let folder = context.dataFolder,
-      let words = try SpokenWords(
-        folder: folder + "/fsdd", speaker: speaker, perWord: 2, seed: seed)
-    else {
+    guard let lesson = try Lesson(dataFolder: context.dataFolder, seed: record.seed) else {
       record.skipped = "no recordings in \((context.dataFolder ?? "DATA") + "/fsdd")"
       return
     }
-    var network = try BoardLibrary.network("words12")
-    network.couplings = synapses(seed)
-    let task = task(words, seed)
-    let model = network.model(seed: seed)
+    let (model, task, words) = (lesson.model, lesson.task, lesson.words)
     let start = try NetworkTraining(model, task).taps
     let trained = try TrainedTask(model, task, window: 4, into: &record, context)
     // The end, not the best: with single utterances the least error of four trials says little.
     let last = trained.lastTaps
     for (name, taps) in [("before", start), ("after", last)] {
-      var counts = [[0.0, 0], [0, 0]]
-      for utterance in words.test {
-        let example = example(utterance)
-        let end = Response.of(model, taps: taps, to: example, interval: interval).last ?? []
-        counts[utterance.word][end[11] > end[10] ? 1 : 0] += 1
-      }
+      let counts = lesson.counts(model, taps: taps)
       for word in 0..<2 {
         for answer in 0..<2 {
           record.numbers["\(name)-\(word)-as-\(answer)"] = counts[word][answer]
         }
       }
-      let all = counts.joined().reduce(0, +)
-      record.numbers["accuracy-" + name] = (counts[0][0] + counts[1][1]) / all
+      record.numbers["accuracy-" + name] = lesson.accuracy(model, taps: taps)
     }
     if record.seed < 6 {
       for word in 0..<2 {
@@ -59,8 +45,47 @@ enum WordStudy {
     }
   }
 
+  /// One speaker's words and one network; a seed is both.
+  struct Lesson {
+    let model: NetworkModel
+    let task: NetworkTask
+    let words: SpokenWords
+
+    /// nil: the recordings are not there.
+    init?(dataFolder: String?, seed number: Int) throws {
+      let speaker = SpokenWords.speakers[number % 6]
+      let seed = UInt64(number / 6 * 100 + number % 6)
+      guard let dataFolder,
+        let words = try SpokenWords(
+          folder: dataFolder + "/fsdd", speaker: speaker, perWord: 2, seed: seed)
+      else { return nil }
+      self.words = words
+      var network = try BoardLibrary.network("words12")
+      network.couplings = WordStudy.synapses(seed)
+      model = network.model(seed: seed)
+      task = WordStudy.task(words, seed)
+    }
+
+    /// `[word][answer]`: how often the tests of a word got an answer.
+    func counts(_ model: NetworkModel, taps: [Int32]) -> [[Double]] {
+      var counts = [[0.0, 0], [0, 0]]
+      for utterance in words.test {
+        let states = Response.of(
+          model, taps: taps, to: WordStudy.example(utterance), interval: interval)
+        let end = states.last ?? []
+        counts[utterance.word][end[11] > end[10] ? 1 : 0] += 1
+      }
+      return counts
+    }
+
+    func accuracy(_ model: NetworkModel, taps: [Int32]) -> Double {
+      let counts = counts(model, taps: taps)
+      return (counts[0][0] + counts[1][1]) / counts.joined().reduce(0, +)
+    }
+  }
+
   /// Half of all synapses, drawn; those from inputs to outputs always.
-  private static func synapses(_ seed: UInt64) -> [Coupling] {
+  fileprivate static func synapses(_ seed: UInt64) -> [Coupling] {
     var generator = RandomGenerator(seed: seed, stream: 0x5359_4E41)
     return (0..<12).flatMap { to in
       (0..<12).compactMap { from in
@@ -71,7 +96,7 @@ enum WordStudy {
     }
   }
 
-  private static func example(
+  fileprivate static func example(
     _ utterance: (currents: [[Double]], word: Int)
   ) -> NetworkTask.Example {
     NetworkTask.Example(
@@ -80,7 +105,7 @@ enum WordStudy {
         repeating: [0, 1].map { $0 == utterance.word ? 0.8 : 0.2 }, count: readAt))
   }
 
-  private static func task(_ words: SpokenWords, _ seed: UInt64) -> NetworkTask {
+  fileprivate static func task(_ words: SpokenWords, _ seed: UInt64) -> NetworkTask {
     // alpha .3 over a span of 36 frames.
     let rate = 0.3 * Double(readAt) * interval
     var task = NetworkTask(

@@ -33,6 +33,26 @@ public enum Response {
     Int32(min(max((fraction * 0x1p20).rounded(), -0x1p20), 0x1p20))
   }
 
+  /// The mean squared error over all examples, where outputs count.
+  public static func squaredError(
+    _ model: NetworkModel, taps: [Int32], _ task: NetworkTask
+  ) -> Double {
+    var (sum, weight) = (0.0, 0.0)
+    for (index, example) in task.train.enumerated() {
+      let states = of(
+        model, taps: taps, to: example, interval: task.interval, trial: UInt64(index))
+      for (t, row) in example.targets.enumerated() {
+        for (output, target) in row.enumerated() where !target.isNaN {
+          let share = task.weights.isEmpty ? 1 : task.weights[t][output]
+          let error = states[t][model.clamps[output].node] - target
+          sum += share * error * error
+          weight += share
+        }
+      }
+    }
+    return sum / max(weight, 1e-300)
+  }
+
   /// The root mean square of output less target, as a share of the target's own; from sample
   /// `onset` on: a signal that begins with a jump says little about one that goes on.
   public static func relativeError(

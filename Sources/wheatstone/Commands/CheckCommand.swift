@@ -20,10 +20,17 @@ struct CheckCommand: ParsableCommand {
   var calibration: String?
 
   func run() throws {
-    let isNetwork = try Failure.reportingFiles { () throws(Diagnostics) in
-      try NetworkProject.load(board: board, task: task) != nil
+    let network = try Failure.reportingFiles {
+      let project = try NetworkProject.load(board: board, task: task)
+      // What the plan cannot hold is a mistake as well.
+      _ = try project?.compile()
+      return project
     }
-    if isNetwork { return try Output.line("\(board): no mistakes") }
+    if let network {
+      let warnings = network.warnings.map(\.description)
+      return try Output.line(
+        (warnings.isEmpty ? ["\(board): no mistakes"] : warnings).joined(separator: "\n"))
+    }
     let found = Project.check(board: board, task: task, calibration: calibration)
     for diagnostic in found { try Output.line(diagnostic.description) }
     let errors = found.count { $0.severity == .error }

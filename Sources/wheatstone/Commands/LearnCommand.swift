@@ -65,6 +65,12 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "Leave out the converters' noise.")
   var noNoise = false
 
+  @Flag(
+    help: """
+      Networks that move in time: hold updates against the exact gradient, and journal the cosine.
+      """)
+  var alignment = false
+
   @Flag(help: "Draw no picture.")
   var noPicture = false
 
@@ -87,13 +93,26 @@ struct LearnCommand: ParsableCommand {
     let compiled = try Failure.reportingFiles {
       try project.compile(PlanOverrides(seed: seed, trials: trials))
     }
-    return try LearnSession(
+    for warning in project.warnings { Failure.report(warning.description) }
+    var session = try LearnSession(
       image: compiled.image, stage: .network(compiled.model),
       journalPath: journalPath(compiled.journalName), resume: resume,
       mayReplacePlan: trials != nil)
+    if alignment {
+      var task = project.task
+      task.trials = compiled.trials
+      session.alignment = AlignmentMeter(compiled.model, task)
+      if session.alignment == nil {
+        throw ValidationError("--alignment needs a task with 'order: cyclic' and 'batch: 1'")
+      }
+    }
+    return session
   }
 
   private func resistorSession() throws -> LearnSession {
+    if alignment {
+      throw ValidationError("--alignment is for networks that move in time")
+    }
     let project = try Failure.reportingFiles {
       try Project.load(board: board, task: task, calibration: calibration)
     }

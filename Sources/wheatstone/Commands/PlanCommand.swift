@@ -2,6 +2,7 @@ import ArgumentParser
 import BoardFile
 import Foundation
 import Plan
+import LearningEngine
 import PlanImage
 import Wiring
 
@@ -71,7 +72,9 @@ struct PlanCommand: ParsableCommand {
         throw Failure.end(
           .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
       }
-      try Output.line("\(output): \(image.count) bytes, \(trials) trials")
+      let memory = Engine.byteCount(for: plan.plan)
+      try Output.line(
+        "\(output): \(image.count) bytes, \(trials) trials; the engine works in \(memory) bytes")
       // A board without hardware has no buses to tell about.
       guard plan.plan.wiringCount > 0, unsafe try Wiring(checking: plan.plan.wiring).isWired
       else { return }

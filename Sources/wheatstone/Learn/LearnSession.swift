@@ -20,6 +20,8 @@ struct LearnSession {
   let journalPath: String
   let resume: Bool
   let mayReplacePlan: Bool
+  /// Looks at updates, where it was asked for.
+  var alignment: AlignmentMeter?
 
   init(
     image: [UInt8], stage: LearnStage, journalPath: String, resume: Bool, mayReplacePlan: Bool
@@ -119,7 +121,13 @@ struct LearnSession {
       display.begin(progress)
       while !run.isFinished {
         if interrupt.isRaised || display.hasFailed, run.mayPause { break }
+        if let alignment {
+          run.withTaps { alignment.willRun(trial: run.trial, $0, $1) }
+        }
         let outcome = try run.step(on: &board, journal: &journal)
+        if let cosine = run.withTaps({ alignment?.didRun($0, $1) }) {
+          try run.note(alignment: cosine, on: &board, journal: &journal)
+        }
         progress.add(outcome, trial: run.trial)
         if progress.isGlanceDue {
           progress.elapsed = clock.now - learningStarted

@@ -111,4 +111,19 @@ import Testing
     #expect(try starts(1) == starts(1))
     #expect(try starts(1) != starts(2))
   }
+
+  /// Phases that cannot start are warned of; with a little coupling, or a source beside the output,
+  /// they can.
+  @Test func zeroCouplings() throws {
+    let phases = NetworkFixture.board.changing("oscillators", to: "kuramoto")
+      .changing("fullScale: 2\n", to: "").changing("range: [-1, 3]", to: "range: [-5, 5]")
+    let zero = phases.changing("start: 0.9", to: "start: 0")
+    func warnings(_ board: String) throws -> [String] {
+      try NetworkFixture.load(board: board)?.warnings.map(\.description) ?? []
+    }
+    let found = try warnings(zero)
+    #expect(found.count == 1 && found[0].contains("warning") && found[0].contains("cannot start"))
+    #expect(try warnings(phases) == [])
+    #expect(try warnings(zero.changing("[[a, b], [b, c]]", to: "[[a, b], [a, c]]")) == [])
+  }
 }
