@@ -99,8 +99,10 @@ let package = Package(
     .target(
       name: "PlanImage", dependencies: ["Plan", "Checksum", "Wiring"], swiftSettings: strict),
     .target(name: "CSparse"),
+    .target(name: "CNetworks"),
     .target(
-      name: "SimulatedBoard", dependencies: ["FixedPoint", "BoardInterface", "CSparse", "Plan"],
+      name: "SimulatedBoard",
+      dependencies: ["FixedPoint", "BoardInterface", "CSparse", "CNetworks", "Plan"],
       swiftSettings: strict),
     .target(
       name: "Calibration", dependencies: ["FixedPoint", "BoardInterface", "SimulatedBoard"],
@@ -249,7 +251,7 @@ let package = Package(
       name: "WiredBoardTests",
       dependencies: [
         "BoardFile", "BoardInterface", "BusInterface", "FixedPoint", "Plan", "PlanImage",
-        "PartEmulators", "WiredBoard", "Wiring", "CSparse",
+        "PartEmulators", "WiredBoard", "Wiring", "CSparse", "CNetworks",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -265,7 +267,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReproductionTests",
-      dependencies: ["Reproduction", "BoardFile", "SimulatedBoard", "Plan", "CSparse"],
+      dependencies: [
+        "Reproduction", "BoardFile", "SimulatedBoard", "Plan", "CSparse", "CNetworks",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WorkshopTests",
@@ -275,7 +279,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DoctorTests", dependencies: ["Doctor", "BoardFile", "CLinuxBoard", "CSparse"],
+      name: "DoctorTests",
+      dependencies: ["Doctor", "BoardFile", "CLinuxBoard", "CSparse", "CNetworks"],
       swiftSettings: strict),
     .testTarget(name: "wheatstoneTests", dependencies: ["wheatstone"], swiftSettings: strict),
   ]

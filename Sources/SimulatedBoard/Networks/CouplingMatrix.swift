@@ -1,3 +1,5 @@
+internal import CNetworks
+
 /// The weights of couplings, laid out for products with states: whole columns where many of all
 /// pairs are joined, else a list.
 struct CouplingMatrix: Sendable {
@@ -35,41 +37,28 @@ struct CouplingMatrix: Sendable {
   /// y = W x.
   @inline(__always)
   func multiply(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
-    if isDense { unsafe multiplyDense(x, into: y) } else { unsafe multiplySparse(x, into: y) }
+    guard isDense else { return unsafe multiplySparse(x, into: y) }
+    unsafe withColumns { unsafe wheatstone_product($0, count, x, y) }
   }
 
+  /// y = W x and v = W u.
   @inline(__always)
-  private func multiplyDense(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
-    unsafe columns.withUnsafeBufferPointer { columns in
-      guard var column = columns.baseAddress else { return }
-      var row = 0
-      // Two blocks at a time: the sums of one would wait for one another.
-      while row + 4 < count {
-        var (upper, lower) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
-        for from in 0..<count {
-          let state = unsafe SIMD4(repeating: x[from])
-          unsafe upper += column[from] * state
-          unsafe lower += column[count + from] * state
-        }
-        unsafe Self.store(upper, y + row, count: 4)
-        unsafe Self.store(lower, y + row + 4, count: count - row - 4)
-        unsafe column += 2 * count
-        row += 8
-      }
-      if row < count {
-        var sum = SIMD4<Double>.zero
-        for from in 0..<count { unsafe sum += column[from] * SIMD4(repeating: x[from]) }
-        unsafe Self.store(sum, y + row, count: count - row)
-      }
+  func multiply(
+    _ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>,
+    _ u: UnsafePointer<Double>, into v: UnsafeMutablePointer<Double>
+  ) {
+    guard isDense else {
+      unsafe multiplySparse(x, into: y)
+      return unsafe multiplySparse(u, into: v)
     }
+    unsafe withColumns { unsafe wheatstone_products($0, count, x, y, u, v) }
   }
 
   @inline(__always)
-  private static func store(_ sum: SIMD4<Double>, _ y: UnsafeMutablePointer<Double>, count: Int) {
-    if count >= 4 {
-      unsafe UnsafeMutableRawPointer(y).storeBytes(of: sum, as: SIMD4<Double>.self)
-    } else {
-      for lane in 0..<count { unsafe y[lane] = sum[lane] }
+  private func withColumns(_ body: (UnsafePointer<Double>) -> Void) {
+    unsafe columns.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe body(base.assumingMemoryBound(to: Double.self))
     }
   }
 

@@ -35,8 +35,7 @@ public struct Kuramoto: NetworkDynamics {
       let sum = unsafe cosines + nodeCount
       unsafe VectorFunctions.sinesAndCosines(
         of: x, count: nodeCount, sines: sines, cosines: cosines)
-      unsafe matrix.multiply(sines, into: rates)
-      unsafe matrix.multiply(cosines, into: sum)
+      unsafe matrix.multiply(sines, into: rates, cosines, into: sum)
       for node in 0..<nodeCount {
         let pull = unsafe cosines[node] * rates[node] - sines[node] * sum[node]
         unsafe rates[node] = frequencies[node] + pull

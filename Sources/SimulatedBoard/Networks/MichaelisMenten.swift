@@ -1,3 +1,4 @@
+internal import CNetworks
 internal import Plan
 
 /// dc_i/dt = sum of what channels turn into i, less what they turn i into, less gamma c_i
@@ -24,14 +25,30 @@ public struct MichaelisMenten: NetworkDynamics {
   public let channels: [Channel]
   /// gamma, of every species.
   public let decay: Double
-  public var parameters: [Double]
+  public var parameters: [Double] { didSet { setTable() } }
+  /// From, to and inhibitor of all channels; V, K and I of all: one array behind the other.
+  private let places: [Int32]
+  private var table: [Double]
 
-  /// `parameters`: V, K, I of the first channel, and so on.
+  /// `parameters`: V, K, I of the first channel, and so on. No channel turns a species into itself.
   public init(nodeCount: Int, channels: [Channel], parameters: [Double], decay: Double) {
+    precondition(channels.allSatisfy { $0.from != $0.to })
     self.nodeCount = nodeCount
     self.channels = channels
     self.parameters = parameters
     self.decay = decay
+    places =
+      channels.map { Int32($0.from) } + channels.map { Int32($0.to) }
+      + channels.map { Int32($0.inhibitor) }
+    table = Array(repeating: 0, count: 3 * channels.count)
+    setTable()
+  }
+
+  private mutating func setTable() {
+    let count = channels.count
+    for channel in 0..<count {
+      for kind in 0..<3 { table[kind * count + channel] = parameters[3 * channel + kind] }
+    }
   }
 
   public var elements: [NetworkElement] {
@@ -46,20 +63,7 @@ public struct MichaelisMenten: NetworkDynamics {
 
   public func rates(of x: UnsafePointer<Double>, into rates: UnsafeMutablePointer<Double>) {
     for node in 0..<nodeCount { unsafe rates[node] = -decay * x[node] }
-    unsafe parameters.withUnsafeBufferPointer { parameters in
-      unsafe channels.withUnsafeBufferPointer { channels in
-        guard var three = parameters.baseAddress else { return }
-        for index in 0..<channels.count {
-          let channel = unsafe channels[index]
-          let substrate = unsafe x[channel.from]
-          let brakes = unsafe (three[1] + substrate) * (1 + three[2] * x[channel.inhibitor])
-          let flow = unsafe three[0] * substrate / brakes
-          unsafe rates[channel.to] += flow
-          unsafe rates[channel.from] -= flow
-          unsafe three += 3
-        }
-      }
-    }
+    unsafe wheatstone_channels(places, table, channels.count, x, rates)
   }
 
   private func parameters(of channel: Int) -> (speed: Double, half: Double, inhibition: Double) {

@@ -1,3 +1,5 @@
+internal import CNetworks
+
 extension NetworkDynamics {
   public func advance(
     _ x: UnsafeMutablePointer<Double>, push: UnsafePointer<Double>, moves: UnsafePointer<Double>,
@@ -7,18 +9,14 @@ extension NetworkDynamics {
     let floor = floor ?? -.infinity
     let scratch = unsafe room + 4 * nodes
     for _ in 0..<count {
-      for stage in 0..<4 {
+      for stage in 0..<3 {
         let slope = unsafe room + stage * nodes
-        unsafe RungeKutta.place(stage, x, room, into: scratch, count: nodes, step: step)
-        unsafe rates(of: scratch, into: slope)
-        for node in 0..<nodes { unsafe slope[node] = (slope[node] + push[node]) * moves[node] }
+        unsafe rates(of: stage == 0 ? x : scratch, into: slope)
+        unsafe wheatstone_stage(
+          slope, push, moves, x, scratch, stage == 2 ? step : step / 2, nodes)
       }
-      for node in 0..<nodes {
-        let outer = unsafe room[node] + room[3 * nodes + node]
-        let inner = unsafe room[nodes + node] + room[2 * nodes + node]
-        let moved = unsafe x[node] + step / 6 * (outer + 2 * inner)
-        unsafe x[node] = moved < floor ? floor : moved
-      }
+      unsafe rates(of: scratch, into: room + 3 * nodes)
+      unsafe wheatstone_finish(room, push, moves, x, step / 6, floor, nodes)
     }
   }
 }
