@@ -44,6 +44,9 @@ public struct PlotSeries: Codable, Sendable {
     case line, thinLine, dashed, points, marks, steps
   }
 
+  /// Colours that stay apart.
+  public static var colorCount: Int { PictureStyle.journals.count }
+
   /// Empty: not in the legend.
   public var title: String
   public var x: [Double]

@@ -77,26 +77,46 @@ extension Figure {
       }
     },
     plots: { records in
-      let panels = [("converter", "-16"), ("tap", "16-")].map { kind, fixed in
-        var panel = PlotPanel(
-          kind == "converter" ? "taps of 16 bits" : "converters of 16 bits",
-          x: "\(kind) bits", y: "share of networks that reach the bar",
-          series: ResolutionStudy.tasks.enumerated().map { index, task in
-            let bits =
-              kind == "converter" ? ResolutionStudy.converterBits : ResolutionStudy.tapBits
-            let shares = bits.compactMap { bit -> (Double, Double)? in
-              let key = kind == "converter" ? "\(bit)\(fixed)" : "\(fixed)\(bit)"
-              let values = records.numbers("resolution-" + task, key)
-              guard !values.isEmpty else { return nil }
-              return (Double(bit), values.map { $0 >= 1 ? 1 : 0 }.mean)
-            }
-            return PlotSeries(task, x: shares.map(\.0), y: shares.map(\.1), color: index)
-          })
-        panel.yRange = [-0.05, 1.05]
-        return panel
+      let axes = [("converter", "-16"), ("tap", "16-")]
+      let shares = axes.map { kind, fixed in
+        resolutionPanel(records, kind, fixed, y: "share of networks that reach the bar") { values in
+          values.map { $0 >= 1 ? 1 : 0 }.mean
+        }
       }
+      var medians = axes.map { kind, fixed in
+        resolutionPanel(records, kind, fixed, y: "reached over the bar, median") { values in
+          values.sorted()[values.count / 2]
+        }
+      }
+      for index in medians.indices {
+        medians[index].hasLogarithmicY = true
+        medians[index].yRange = []
+      }
+      let panels = shares + medians
       return ["resolution": Plot("Resolution", columns: 2, panels: panels)]
     })
+
+  private static func resolutionPanel(
+    _ records: [StudyRecord], _ kind: String, _ fixed: String, y label: String,
+    _ value: ([Double]) -> Double
+  ) -> PlotPanel {
+    let isConverter = kind == "converter"
+    let bits = isConverter ? ResolutionStudy.converterBits : ResolutionStudy.tapBits
+    var panel = PlotPanel(
+      isConverter ? "taps of 16 bits" : "converters of 16 bits", x: "\(kind) bits", y: label)
+    panel.yRange = [-0.05, 1.05]
+    panel.series = ResolutionStudy.tasks.enumerated().map { index, task in
+      let points = bits.compactMap { bit -> (Double, Double)? in
+        let key = isConverter ? "\(bit)\(fixed)" : "\(fixed)\(bit)"
+        let values = records.numbers("resolution-" + task, key)
+        return values.isEmpty ? nil : (Double(bit), value(values))
+      }
+      return PlotSeries(
+        task, x: points.map(\.0), y: points.map(\.1),
+        kind: index < PlotSeries.colorCount ? .line : .dashed, color: index)
+    }
+    return panel
+  }
 
   private static func coarserFirst(_ a: String, _ b: String) -> Bool {
     let (x, y) = (

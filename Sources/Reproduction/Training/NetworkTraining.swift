@@ -106,12 +106,7 @@ public struct NetworkTraining: ~Copyable {
 
   /// Taps with what is still owed, in the elements' units.
   public var fineParameters: [Double] {
-    engine.withTaps { taps, residuals in
-      taps.indices.map { index in
-        let owed = Double(residuals[index]) * 0x1p-30 - 0.5
-        return model.ranges[index].low + model.ranges[index].step * (Double(taps[index]) + owed)
-      }
-    }
+    engine.withTaps { model.parameters(taps: $0, residuals: $1) }
   }
 
   /// The mean squared error of all training examples at the present taps, and the share of right

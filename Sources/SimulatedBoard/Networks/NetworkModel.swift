@@ -41,6 +41,14 @@ public struct NetworkModel: Sendable {
     self.longestStep = longestStep
   }
 
+  /// The parameters at some taps, with what is still owed (2^-30 tap; 2^29: nothing).
+  public func parameters(taps: Span<Int32>, residuals: Span<Int32>) -> [Double] {
+    ranges.indices.map { index in
+      let owed = Double(residuals[index]) * 0x1p-30 - 0.5
+      return ranges[index].low + ranges[index].step * (Double(taps[index]) + owed)
+    }
+  }
+
   /// States, and activations where they are probed.
   public var probeCount: Int { dynamics.nodeCount * (dynamics.hasActivations ? 2 : 1) }
 }

@@ -27,7 +27,7 @@ final class AlignmentMeter {
     guard trial % every == 0 else { return }
     let example = Int(trial % UInt64(task.train.count))
     board.begin(Moment(trial: trial, example: UInt32(example), phase: .free))
-    let parameters = parameters(taps, residuals)
+    let parameters = model.parameters(taps: taps, residuals: residuals)
     before = (
       parameters,
       ExactGradient.of(
@@ -38,15 +38,8 @@ final class AlignmentMeter {
   /// The cosine in 2^-30; nil where this update was not looked at, or nothing moved.
   func didRun(_ taps: Span<Int32>, _ residuals: Span<Int32>) -> Int32? {
     guard let before else { return nil }
-    let update = zip(parameters(taps, residuals), before.parameters).map { $0 - $1 }
+    let now = model.parameters(taps: taps, residuals: residuals)
+    let update = zip(now, before.parameters).map { $0 - $1 }
     return cosine(update, before.gradient.map { -$0 }).map { Int32(($0 * 0x1p30).rounded()) }
-  }
-
-  private func parameters(_ taps: Span<Int32>, _ residuals: Span<Int32>) -> [Double] {
-    taps.indices.map { index in
-      let range = model.ranges[index]
-      let owed = Double(residuals[index]) * 0x1p-30 - 0.5
-      return range.low + range.step * (Double(taps[index]) + owed)
-    }
   }
 }

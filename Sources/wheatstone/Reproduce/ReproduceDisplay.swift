@@ -26,7 +26,7 @@ final class ReproduceDisplay: Sendable {
       last.twentieth = twentieth
       return true
     }
-    if isDue { write(text(state)) }
+    if isDue { write(text(state), share: state.share) }
   }
 
   func end() {
@@ -45,8 +45,16 @@ final class ReproduceDisplay: Sendable {
     return all < 90 ? "\(all) s" : "\((all + 59) / 60) min"
   }
 
-  private func write(_ text: String) {
+  /// On a terminal behind a bar.
+  private func write(_ text: String, share: Double) {
     guard terminal.isInteractive else { return Failure.report(text) }
-    Failure.reportRaw("\r\u{1B}[K" + text.prefix(max(terminal.columns - 1, 0)))
+    let room = max(0, min(24, terminal.columns - text.count - 2))
+    let full = Int((min(share, 1) * Double(room)).rounded(.down))
+    let bar =
+      room < 6
+      ? ""
+      : terminal.styled(String(repeating: "█", count: full), .green)
+        + terminal.styled(String(repeating: "░", count: room - full), .dim) + " "
+    Failure.reportRaw("\r\u{1B}[K" + bar + text.prefix(max(terminal.columns - 1, 0)))
   }
 }
