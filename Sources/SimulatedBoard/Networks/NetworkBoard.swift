@@ -62,7 +62,7 @@ public struct NetworkBoard: Board, ~Copyable {
       seed: trial.next(), stream: UInt64(moment.example) << 8 | UInt64(moment.phase.rawValue))
   }
 
-  /// A source that is asked for ``Sample/released`` lets its node go.
+  /// A source that is asked for `Sample.released` lets its node go.
   public mutating func drive(_ levels: Span<Sample>) {
     for index in 0..<min(sources.count, levels.count) {
       let source = sources[index]
