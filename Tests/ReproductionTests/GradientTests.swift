@@ -81,5 +81,13 @@ import Testing
     let update = zip(training.fineParameters, before).map { $0 - $1 }
     let found = try #require(cosine(update, supervised.gradient.map { -$0 }))
     #expect(found > 0.999, "\(found)")
+    // Rule (12) divides the rate by the samples; the gradient is summed over the interval. What is
+    // left is the rectangle's error.
+    let task = supervised.task
+    let rate = try #require(task.rates.values.first)
+    let scale = rate * supervised.reach / (Double(task.train[0].inputs.count) * task.interval)
+    let size = update.map { $0 * $0 }.reduce(0, +).squareRoot()
+    let wanted = scale * supervised.gradient.map { $0 * $0 }.reduce(0, +).squareRoot()
+    #expect(abs(size / wanted - 1) < 0.05, "\(size / wanted)")
   }
 }

@@ -19,8 +19,7 @@ public struct DiskGraph: Sendable {
   private static func draw(
     _ nodes: Int, _ count: Int, _ generator: inout RandomGenerator
   ) -> (pairs: [(Int, Int)], places: [(x: Double, y: Double)]) {
-    func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
-    var places = (0..<nodes).map { _ in (x: uniform(), y: uniform()) }
+    var places = (0..<nodes).map { _ in (x: generator.nextUniform(), y: generator.nextUniform()) }
     let reach = 1.1 / Double(max(nodes, 1)).squareRoot()
     for _ in 0..<200 {
       var moved = places

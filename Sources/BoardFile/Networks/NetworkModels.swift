@@ -107,16 +107,14 @@ struct NetworkDraws {
 
   func values(_ spread: NetworkDescription.Spread, _ count: Int, stream: UInt64) -> [Double] {
     var generator = RandomGenerator(seed: seed, stream: 0x4E45_5400 + stream)
-    func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
     return (0..<count).map { index in
       switch spread {
       case .constant(let value): return value
       case .list(let values): return values.isEmpty ? 0 : values[index % values.count]
       case .uniform(let range):
-        return range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+        return range.lowerBound + (range.upperBound - range.lowerBound) * generator.nextUniform()
       case .normal(let mean, let deviation):
-        let radius = (-2 * log(1 - uniform())).squareRoot()
-        return mean + deviation * radius * cos(2 * Double.pi * uniform())
+        return mean + deviation * generator.nextGaussian()
       }
     }
   }

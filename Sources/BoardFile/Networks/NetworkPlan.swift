@@ -38,6 +38,16 @@ public enum NetworkPlan {
         / model.ranges[index].step / (task.eta * Double(samples))
     }
     let largest = rates.max() ?? 0
+    guard largest > 0 else {
+      throw Mistake(description: "every rate is 0: nothing would learn; allowed: above 0")
+    }
+    try checkRanges(model, elements)
+    let microseconds = (task.interval * model.timeUnitMicroseconds).rounded()
+    guard let settle = UInt32(exactly: microseconds) else {
+      throw Mistake(
+        description: "an interval of \(microseconds) microseconds cannot be; "
+          + "allowed: up to \(UInt32.max)")
+    }
     draft.terms = elements.indices.map { index in
       term(elements[index], model.ranges[index], model.fullScale, share: rates[index] / largest)
     }
@@ -50,8 +60,7 @@ public enum NetworkPlan {
     draft.schedule = [
       ScheduleStep(
         fromTrial: 0, eta: Int32((task.eta * 65_536).rounded()),
-        settleMicroseconds: UInt32((task.interval * model.timeUnitMicroseconds).rounded()),
-        rateMantissa: rate.mantissa, rateShift: rate.shift)
+        settleMicroseconds: settle, rateMantissa: rate.mantissa, rateShift: rate.shift)
     ]
     draft.trainInputs = inputs(task.train, model)
     draft.testInputs = inputs(task.test, model)
@@ -97,16 +106,35 @@ public enum NetworkPlan {
     }
   }
 
+  /// V and K of a channel, in full scales, and I, in their inverse, are what the engine computes
+  /// with: within 64.
+  private static func checkRanges(
+    _ model: NetworkModel, _ elements: [NetworkElement]
+  ) throws(Mistake) {
+    for (element, range) in zip(elements, model.ranges) {
+      let perUnit = perUnit(element.term, model.fullScale)
+      let reach = max(abs(range.low), abs(range.high)) * perUnit
+      guard reach <= 64 else {
+        throw Mistake(
+          description: "\(element.term) reaches \(max(abs(range.low), abs(range.high))); "
+            + "allowed: up to \(64 / perUnit) with a full scale of \(model.fullScale)")
+      }
+    }
+  }
+
+  /// From an element's unit to the engine's; 0 for those that it does not compute with.
+  private static func perUnit(_ term: LocalTerm, _ full: Double) -> Double {
+    switch term {
+    case .speed, .halfSaturation: 1 / full
+    case .inhibition: full
+    default: 0
+    }
+  }
+
   private static func term(
     _ element: NetworkElement, _ range: ParameterRange, _ full: Double, share: Double
   ) -> PlanTerm {
-    // What the engine computes with: V and K in full scales, I in their inverse.
-    let perUnit =
-      switch element.term {
-      case .speed, .halfSaturation: 1 / full
-      case .inhibition: full
-      default: 0.0
-      }
+    let perUnit = perUnit(element.term, full)
     return PlanTerm(
       element.term, nodeC: UInt16(element.third), isReciprocal: element.isReciprocal,
       restTap: Int32(range.tap(nearest: 0)), weight: Int32((share * 0x1p30).rounded()),
@@ -124,9 +152,9 @@ public enum NetworkPlan {
     }
   }
 
-  /// Not a number: nothing is wanted here, see `Sample.released`.
+  /// Not a number: nothing is wanted here.
   private static func raw(_ fraction: Double, wraps: Bool) -> Int32 {
-    if fraction.isNaN { return Int32.min }
+    if fraction.isNaN { return Plan.released }
     let place = wraps ? remainder(fraction, 2) : fraction
     return Int32(min(max((place * 0x1p20).rounded(.toNearestOrEven), -0x1p21), 0x1p21))
   }

@@ -49,7 +49,26 @@ public struct NetworkProject: Sendable {
   }
 
   /// Doubts that are no errors.
-  public var warnings: [Diagnostic] { cannotStart.map { [$0] } ?? [] }
+  public var warnings: [Diagnostic] { [cannotStart, isClipped].compactMap(\.self) }
+
+  /// Signals and targets that leave what converters reach.
+  private var isClipped: Diagnostic? {
+    let inputs = task.train + task.test
+    let reach = network.sources.map {
+      network.kind == .kuramoto && !$0.isPush ? .infinity : $0.scale
+    }
+    let full = network.kind == .kuramoto ? Double.infinity : network.fullScale
+    let isOutside = inputs.contains { example in
+      example.inputs.contains { zip($0, reach).contains { abs($0) > $1 } }
+        || example.targets.joined().contains { abs($0) > full }
+    }
+    guard isOutside else { return nil }
+    return Diagnostic(
+      .warning, file: network.file,
+      message:
+        "a signal or a target of \(task.name) leaves the converters' range, and is cut there",
+      allowed: "within fullScale, or a source's scale")
+  }
 
   /// Phases whose couplings are all exactly 0: where no output has a source for a neighbour, what
   /// every element sees is 0, and so is the exact gradient.
@@ -88,13 +107,27 @@ public struct NetworkProject: Sendable {
   }
 
   /// The plan of a run.
-  public func compile(_ overrides: PlanOverrides = PlanOverrides()) throws -> CompiledNetwork {
+  public func compile(
+    _ overrides: PlanOverrides = PlanOverrides()
+  ) throws(Diagnostics) -> CompiledNetwork {
     var task = task
     if let seed = overrides.seed { task.seed = seed }
-    if let trials = overrides.trials { task.trials = trials }
+    if let trials = overrides.trials {
+      // Whole batches, as in a task file.
+      let batch = UInt64(task.batch)
+      task.trials = min(trials, 1 << 48) / batch * batch + (trials % batch > 0 ? batch : 0)
+    }
     let model = network.model(seed: task.seed)
+    let draft: PlanDraft
+    do {
+      draft = try NetworkPlan.draft(model, task)
+    } catch {
+      throw Diagnostics([
+        Diagnostic(file: network.file, message: "task \(task.name): \(error.description)")
+      ])
+    }
     return CompiledNetwork(
-      image: try NetworkPlan.draft(model, task).image(), model: model, seed: task.seed,
+      image: draft.image(), model: model, seed: task.seed,
       trials: task.trials, journalName: "\(network.name)-\(task.name)-\(task.seed).journal")
   }
 }

@@ -32,7 +32,7 @@ struct NetworkReader {
     }
     let kinds = NetworkDescription.Kind.allCases.map { ($0.rawValue, $0) }
     let kind = map.choice("network", kinds, or: .oscillators)
-    readNodes()
+    readNodes(kind)
     let full =
       kind == .kuramoto ? Double.pi : map.number("fullScale", 1e-3...1e6, or: 1)
     if kind == .kuramoto, map.has("fullScale") {
@@ -58,15 +58,21 @@ struct NetworkReader {
       decay: map.number("decay", 0...1e3, or: 1), nodes: nodes)
   }
 
-  private mutating func readNodes() {
+  /// Chemistry has a channel for every three nodes.
+  private mutating func readNodes(_ kind: NetworkDescription.Kind) {
+    let most = kind == .chemistry ? 60 : 1_000
     guard let value = map.required("nodes") else { return }
     if value.text != nil {
-      for index in 0..<(map.integer("nodes", 1...1_000) ?? 0) {
+      for index in 0..<(map.integer("nodes", 1...most) ?? 0) {
         nodes.add("n\(index)", at: value.place, log: log)
       }
       return
     }
-    for member in map.list("nodes").prefix(1_000) {
+    let members = map.list("nodes")
+    if members.count > most {
+      log.error(value.place, "too many nodes", value: "\(members.count)", allowed: "up to \(most)")
+    }
+    for member in members.prefix(most) {
       nodes.add(member.text ?? "", at: member.place, log: log)
     }
   }
@@ -75,7 +81,17 @@ struct NetworkReader {
   private func channels(_ key: String, _ full: Double) -> [(node: Int, isPush: Bool, scale: Double)]
   {
     guard map.required(key) != nil else { return [] }
-    return map.list(key).prefix(1_000).compactMap { member in
+    let found = readChannels(key, full)
+    if Set(found.map(\.node)).count < found.count {
+      log.error(map.place(of: key), "a node is named twice")
+    }
+    return found
+  }
+
+  private func readChannels(
+    _ key: String, _ full: Double
+  ) -> [(node: Int, isPush: Bool, scale: Double)] {
+    map.list(key).prefix(1_000).compactMap { member in
       guard member.isMap else {
         return nodes.find(member, log: log).map { ($0, false, full) }
       }

@@ -40,12 +40,12 @@ public struct Waveform: Sendable {
   /// Noise of a band: `count` cosines with frequencies drawn from it.
   public static func noise(band: ClosedRange<Double>, count: Int, seed: UInt64) -> Shape {
     var generator = RandomGenerator(seed: seed, stream: 0x4E4F_4953)
-    func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
     return .noise(
       (0..<count).map { _ in
         Tone(
-          frequency: band.lowerBound + (band.upperBound - band.lowerBound) * uniform(),
-          phase: 2 * Double.pi * uniform())
+          frequency: band.lowerBound + (band.upperBound - band.lowerBound)
+            * generator.nextUniform(),
+          phase: 2 * Double.pi * generator.nextUniform())
       })
   }
 

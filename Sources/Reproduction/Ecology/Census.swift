@@ -28,7 +28,7 @@ struct Census {
     var walk = CensusWalk(dynamics)
     for start in 0..<starts {
       var generator = RandomGenerator(seed: seed, stream: 0x4345_4E00 &+ UInt64(start))
-      let state = (0..<dynamics.nodeCount).map { _ in Double(generator.next() >> 11) * 0x1p-53 }
+      let state = (0..<dynamics.nodeCount).map { _ in generator.nextUniform() }
       add(walk.end(of: state))
       if start % 50 == 0 { try tick(Double(start) / Double(starts)) }
     }

@@ -30,7 +30,9 @@ public struct Claim: Codable, Sendable {
   /// How many of the values do, and how many must.
   public var reached: Int
   public var needed: Int
-  public var holds: Bool { reached >= needed }
+  /// What is only stated, or compared, needs nothing; nothing measured holds nothing.
+  public var isStated: Bool { bar.isEmpty || (needed == 0 && !values.isEmpty) }
+  public var holds: Bool { isStated || (!values.isEmpty && reached >= needed) }
 
   /// `needed`: nil: all of them.
   public init(

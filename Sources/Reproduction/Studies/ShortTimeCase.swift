@@ -14,10 +14,7 @@ struct ShortTimeCase {
   var linearWeights: [[Double]]?
 
   private static func normals(_ count: Int, _ generator: inout RandomGenerator) -> [Double] {
-    (0..<count).map { _ in
-      let radius = (-2 * log(1 - Double(generator.next() >> 11) * 0x1p-53)).squareRoot()
-      return radius * cos(2 * Double.pi * Double(generator.next() >> 11) * 0x1p-53)
-    }
+    (0..<count).map { _ in generator.nextGaussian() }
   }
 
   private static func unit(_ v: [Double]) -> [Double] {

@@ -14,6 +14,8 @@ public struct GradientSupervisor {
   public let task: NetworkTask
   /// dC/dtheta, exactly.
   public let gradient: [Double]
+  /// How many times the adjoint nodes are nudged by.
+  public let reach: Double
 
   /// For the first example, from a start that is given.
   public init(_ model: NetworkModel, _ task: NetworkTask) {
@@ -26,7 +28,7 @@ public struct GradientSupervisor {
     let nodes = start.indices.filter { !held.contains($0) }
     // As large as the converters' range allows: the rule divides by it.
     let largest = found.adjoints.joined().map(abs).max() ?? 0
-    let reach = largest > 0 ? 0.25 * model.fullScale / largest : 1
+    reach = largest > 0 ? 0.25 * model.fullScale / largest : 1
     var supervised = model
     supervised.clamps = nodes.map { NetworkClamp(node: $0, scale: model.fullScale) }
     self.model = supervised
@@ -36,7 +38,7 @@ public struct GradientSupervisor {
       train: [
         NetworkTask.Example(
           inputs: first.inputs,
-          targets: found.samples.indices.map { t in
+          targets: found.samples.indices.map { [reach] t in
             nodes.map { found.samples[t][$0] - reach * found.adjoints[t][$0] }
           })
       ], interval: task.interval, eta: 0.5, rates: task.rates, trials: task.trials)

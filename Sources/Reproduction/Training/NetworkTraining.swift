@@ -11,7 +11,7 @@ public struct NetworkTraining: ~Copyable {
   public let model: NetworkModel
   public let task: NetworkTask
   private let plan: PlanMemory
-  private let block: EngineBlock
+  private let block: Arena
   private var engine: Engine
   private var board: NetworkBoard
   private let targetScale: Double
@@ -40,7 +40,7 @@ public struct NetworkTraining: ~Copyable {
     }
     let starts = draft.elements.map(\.startTap)
     plan = try PlanMemory(draft.image())
-    block = EngineBlock(byteCount: Engine.byteCount(for: plan.plan))
+    block = Arena(byteCount: Engine.byteCount(for: plan.plan))
     engine = unsafe Engine(plan: plan.plan, block: block.base)
     var board = NetworkBoard(model)
     board.turn(starts.span)
@@ -54,7 +54,7 @@ public struct NetworkTraining: ~Copyable {
   /// Trials so far.
   public var trial: Int { Int(engine.trial) }
 
-  /// Memory that the engine works in, and the plan's bytes.
+  /// Memory that the engine works in.
   public var engineBytes: Int { Engine.byteCount(for: plan.plan) }
 
   /// Runs `count` trials. `window`: trials whose mean error is one point, and whose setting may be
@@ -107,15 +107,6 @@ public struct NetworkTraining: ~Copyable {
   /// Taps with what is still owed, in the elements' units.
   public var fineParameters: [Double] {
     engine.withTaps { model.parameters(taps: $0, residuals: $1) }
-  }
-
-  /// The mean squared error of all training examples at the present taps, and the share of right
-  /// answers.
-  public mutating func evaluate() throws -> (error: Double, correct: Double) {
-    let found = try engine.evaluate(.train, on: &board)
-    return (
-      Double(found.squaredError) * targetScale, Double(found.correct) / Double(task.train.count)
-    )
   }
 }
 

@@ -23,14 +23,14 @@ enum RandomStream: UInt64 {
 
 extension RandomGenerator {
   /// Uniform over `0 ..< 1`, 53 bits.
-  mutating func nextUniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  public mutating func nextUniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Uniform over `-1 ..< 1`.
   mutating func nextSigned() -> Double { 2 * nextUniform() - 1 }
 
   /// Mean 0, standard deviation 1 (Box and Muller). For what is drawn once; readings use
   /// ``GaussianNoise``.
-  mutating func nextGaussian() -> Double {
+  public mutating func nextGaussian() -> Double {
     let radius = (-2 * log(1 - nextUniform())).squareRoot()
     return radius * cos(2 * Double.pi * nextUniform())
   }

@@ -125,7 +125,7 @@ struct LearnSession {
           run.withTaps { alignment.willRun(trial: run.trial, $0, $1) }
         }
         let outcome = try run.step(on: &board, journal: &journal)
-        if let cosine = run.withTaps({ alignment?.didRun($0, $1) }) {
+        if let alignment, let cosine = run.withTaps({ alignment.didRun($0, $1) }) {
           try run.note(alignment: cosine, on: &board, journal: &journal)
         }
         progress.add(outcome, trial: run.trial)

@@ -7,10 +7,9 @@ enum ReproduceText {
     outcomes.map { outcome in
       var lines = ["figure \(outcome.figure)  \(outcome.title)"]
       for claim in outcome.claims {
-        let isStated = claim.bar.isEmpty
-        let verdict = isStated ? " " : claim.holds ? "ok" : "missed"
+        let verdict = claim.isStated ? " " : claim.holds ? "ok" : "missed"
         let count =
-          isStated ? "" : "  (\(claim.bar): \(claim.reached) of \(claim.values.count))"
+          claim.bar.isEmpty ? "" : "  (\(claim.bar): \(claim.reached) of \(claim.values.count))"
         lines.append(
           "  " + verdict.padded(to: 8) + claim.text + "  " + values(claim.values) + count)
       }

@@ -37,8 +37,6 @@ enum Failure {
       throw end(.badFile, mistakes.description)
     } catch let mistake as BoardModelError {
       throw end(.badFile, "error: \(mistake)")
-    } catch let mistake as NetworkPlan.Mistake {
-      throw end(.badFile, "error: \(mistake)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import PlanImage
 import BoardInterface
 import CalibratedBoard
 import FixedPoint

@@ -126,4 +126,72 @@ import Testing
     #expect(try warnings(phases) == [])
     #expect(try warnings(zero.changing("[[a, b], [b, c]]", to: "[[a, b], [a, c]]")) == [])
   }
+
+  /// What no plan can hold is said, and nothing crashes.
+  @Test(arguments: [
+    ("task", "rate: 0.5", "rate: 0", "every rate is 0"),
+    ("board", "step: 0.25", "step: 0.25, timeUnitMicroseconds: 1000000", ""),
+    ("task", "interval: 0.5\nduration: 2", "interval: 5000\nduration: 20000", "microseconds"),
+  ])
+  func numbersThatNoPlanHolds(_ file: String, _ old: String, _ new: String, _ says: String) throws {
+    var board = NetworkFixture.board.changing(
+      "step: 0.25", to: "step: 0.25, timeUnitMicroseconds: 1000000")
+    var task = NetworkFixture.task
+    if file == "task" {
+      task = task.changing(old, to: new)
+    } else {
+      board = NetworkFixture.board.changing(old, to: new)
+    }
+    let project = try #require(try NetworkFixture.load(board: board, task: task))
+    guard !says.isEmpty else {
+      #expect(throws: Never.self) { _ = try project.compile() }
+      return
+    }
+    let error = #expect(throws: Diagnostics.self) { _ = try project.compile() }
+    #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func channelsReachNoFurtherThanTheEngineComputes() throws {
+    let board = """
+      board: gate
+      network: chemistry
+      nodes: [a, b, c]
+      fullScale: 1000
+      sources: [a]
+      clamps: [{node: c, push: true}]
+      speeds: {range: [0, 3], start: 1}
+      halfSaturations: {range: [1, 5], start: 2}
+      inhibitions: {range: [0, 1000000], taps: 2, start: 0}
+      integration: {step: 0.25}
+
+      """
+    let project = try #require(try NetworkFixture.load(board: board))
+    let error = #expect(throws: Diagnostics.self) { _ = try project.compile() }
+    #expect(error?.description.contains("inhibition") == true)
+    let right = board.changing("1000000]", to: "0.05]")
+    let slow = NetworkFixture.task.changing("rate: 0.5", to: "rate: 0.0005")
+    #expect(throws: Never.self) { _ = try NetworkFixture.load(board: right, task: slow)?.compile() }
+    let crowd = NetworkFixture.mistakes(board: board.changing("[a, b, c]", to: "61"))
+    #expect(crowd.contains { $0.contains("1 to 60") }, "\(crowd)")
+  }
+
+  @Test func nodesAreNamedOnce() {
+    let found = NetworkFixture.mistakes(
+      board: NetworkFixture.board.changing("clamps: [c]", to: "clamps: [c, c]"))
+    #expect(found.contains { $0.contains("named twice") }, "\(found)")
+  }
+
+  @Test func signalsBeyondTheRangeAreWarnedOf() throws {
+    let far = NetworkFixture.task.changing("delay: 1, scale: 2", to: "delay: 1, scale: 2.5")
+    let found = try NetworkFixture.load(task: far)?.warnings.map(\.description) ?? []
+    #expect(found.count == 1 && found[0].contains("leaves the converters' range"))
+    #expect(try NetworkFixture.load()?.warnings.isEmpty == true)
+  }
+
+  @Test func trialsAreWholeBatches() throws {
+    let project = try #require(
+      try NetworkFixture.load(task: NetworkFixture.task + "batch: 4\n"))
+    #expect(try project.compile(PlanOverrides(trials: 10)).trials == 12)
+    #expect(try project.compile(PlanOverrides(trials: 12)).trials == 12)
+  }
 }

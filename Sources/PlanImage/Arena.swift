@@ -1,10 +1,11 @@
-/// Zeroed memory, aligned to 16 bytes, that lives as long as its owner.
+/// Zeroed memory, aligned to 16 bytes, that lives as long as its owner: for an engine, a board, a
+/// journal's scratch.
 @safe
-final class Arena {
-  let base: UnsafeMutableRawPointer
-  let byteCount: Int
+public final class Arena {
+  public let base: UnsafeMutableRawPointer
+  public let byteCount: Int
 
-  init(byteCount: Int) {
+  public init(byteCount: Int) {
     self.byteCount = max(byteCount, 16)
     unsafe base = UnsafeMutableRawPointer.allocate(byteCount: self.byteCount, alignment: 16)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: self.byteCount)
@@ -13,7 +14,7 @@ final class Arena {
   deinit { unsafe base.deallocate() }
 
   @unsafe
-  var buffer: UnsafeMutableRawBufferPointer {
+  public var buffer: UnsafeMutableRawBufferPointer {
     unsafe UnsafeMutableRawBufferPointer(start: base, count: byteCount)
   }
 }
