@@ -5,6 +5,10 @@ import FixedPoint
 /// The order within a trial: `begin`, `drive`, `settle`, `sample` (once per reading), then `begin`,
 /// `clamp`, `settle`, `sample`, then `release`. All channels of a kind are addressed together, in
 /// the board's order, so that a driver can batch them into as few transfers as its bus allows.
+///
+/// A twin board is two copies of its network. It is driven with, and gives, twice as much: first what
+/// is the free copy's, then the clamped one's. `begin` readies the free copy, with a nudged phase the
+/// clamped one, and until then what that copy gives is not looked at; clamps are the clamped copy's.
 public protocol Board: ~Copyable {
   /// Announces what comes next. A board whose noise or initial state is drawn derives it from here
   /// and from nothing earlier, so that a resumed run sees what an uninterrupted one saw.

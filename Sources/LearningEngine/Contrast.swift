@@ -22,7 +22,7 @@ extension Engine {
   /// Adds the contrast of sample `t` to every element's sum.
   mutating func accumulateContrast(at t: Int) {
     if plan.termCount > 0 { return accumulateTerms(at: t) }
-    let reference = unsafe UnsafePointer(memory.reference + t * plan.nodeCount)
+    let reference = unsafe UnsafePointer(memory.reference + t * memory.rowStride)
     let clamped = unsafe UnsafePointer(memory.clamped)
     let contrasts = unsafe memory.contrasts
     let elements = unsafe plan.elementTable
@@ -39,7 +39,7 @@ extension Engine {
   /// Source: Stern, Dillavou, Jayaraman, Durian, Liu, "Training self-learning circuits for
   /// power-efficient solutions", APL Machine Learning 2, 016114 (2024).
   private func accumulatePower(at t: Int) {
-    let free = unsafe UnsafePointer(memory.free + t * plan.nodeCount)
+    let free = unsafe UnsafePointer(memory.free + t * memory.rowStride)
     let weight = Int64(plan.header.powerWeight)
     for index in 0..<plan.elementCount {
       let element = plan.element(index)

@@ -24,6 +24,8 @@ public struct Engine: ~Copyable {
   var stepIndex = 0
   /// Where the sources stand in a self-test.
   let testLevels: (low: Int32, high: Int32)
+  /// What has been seen of the free trajectory.
+  var response = FreeResponse()
   /// The epoch that ``EngineMemory/order`` is drawn for.
   var orderedEpoch = UInt64.max
 

@@ -9,32 +9,41 @@ import Plan
 struct EngineMemory {
   /// One sum of contrasts per element; 2^-40 of full scale squared.
   let contrasts: UnsafeMutablePointer<Int64>
-  /// Sums of readings, one per node.
+  /// Sums of readings, one per reading.
   let sums: UnsafeMutablePointer<Int64>
+  /// What the free response so far says of each target row, or of each output; see
+  /// ``FreeResponse``.
+  let scores: UnsafeMutablePointer<Int64>
   /// One per element.
   let taps: UnsafeMutablePointer<Int32>
   /// What each tap still owes; see ``Turner``.
   let residuals: UnsafeMutablePointer<Int32>
-  /// The free trajectory: T rows of one sample per node.
+  /// The free trajectory: T rows of one sample per node; on a twin board its last row alone.
   let free: UnsafeMutablePointer<Sample>
   /// The trajectory that the clamped one is held against: the free one, or the counterclamped.
   let reference: UnsafeMutablePointer<Sample>
+  /// From one row of the trajectory to the next; 0 where there is but one.
+  let rowStride: Int
+  /// What a twin board gives at once: the free copy's samples, and ``clamped``.
+  let incoming: UnsafeMutablePointer<Sample>
   /// The clamped samples of one instant.
   let clamped: UnsafeMutablePointer<Sample>
-  /// One reading of every node.
+  /// One reading of everything.
   let reading: UnsafeMutablePointer<Sample>
   /// What the clamps are asked for.
   let clampLevels: UnsafeMutablePointer<Sample>
-  /// What the sources are asked for in a self-test.
-  let testLevels: UnsafeMutablePointer<Sample>
+  /// What the sources are asked for, where it is not the plan's own row: in a self-test, and on a
+  /// twin board.
+  let levels: UnsafeMutablePointer<Sample>
   /// The order of the training examples in this epoch.
   let order: UnsafeMutablePointer<UInt32>
 
   init(plan: Plan, block: UnsafeMutableRawPointer) {
     var carver = unsafe Carver(next: block)
-    let trajectory = plan.nodeCount * plan.samplesPerTrial
+    let trajectory = Self.trajectory(plan)
     unsafe contrasts = carver.carve(plan.elementCount)
-    unsafe sums = carver.carve(plan.nodeCount)
+    unsafe sums = carver.carve(plan.readingCount)
+    unsafe scores = carver.carve(Self.scoreCount(plan))
     unsafe taps = carver.carve(plan.elementCount)
     unsafe residuals = carver.carve(plan.elementCount)
     unsafe free = carver.carve(trajectory)
@@ -43,10 +52,12 @@ struct EngineMemory {
     } else {
       unsafe reference = free
     }
-    unsafe clamped = carver.carve(plan.nodeCount)
-    unsafe reading = carver.carve(plan.nodeCount)
+    rowStride = plan.isTwin ? 0 : plan.nodeCount
+    unsafe incoming = carver.carve(plan.readingCount)
+    unsafe clamped = plan.isTwin ? incoming + plan.nodeCount : incoming
+    unsafe reading = carver.carve(plan.readingCount)
     unsafe clampLevels = carver.carve(plan.clampCount)
-    unsafe testLevels = carver.carve(plan.sourceCount)
+    unsafe levels = carver.carve(plan.levelCount)
     unsafe order = carver.carve(plan.trainCount)
   }
 
@@ -54,10 +65,23 @@ struct EngineMemory {
   static func byteCount(for plan: Plan) -> Int {
     let trajectories = plan.header.nudge == Nudge.symmetric.rawValue ? 2 : 1
     let words =
-      2 * (plan.elementCount + plan.nodeCount)  // contrasts, sums: eight bytes each
-      + 2 * plan.elementCount + trajectories * plan.nodeCount * plan.samplesPerTrial
-      + 2 * plan.nodeCount + plan.clampCount + plan.sourceCount + plan.trainCount
+      2 * (plan.elementCount + plan.readingCount + scoreCount(plan))  // eight bytes each
+      + 2 * plan.elementCount + trajectories * trajectory(plan)
+      + 2 * plan.readingCount + plan.clampCount + plan.levelCount + plan.trainCount
     return words * 4
+  }
+
+  /// Samples of the free trajectory that are kept.
+  private static func trajectory(_ plan: Plan) -> Int {
+    plan.nodeCount * (plan.isTwin ? 1 : plan.samplesPerTrial)
+  }
+
+  private static func scoreCount(_ plan: Plan) -> Int {
+    switch Decision(rawValue: plan.header.decision) {
+    case .nearestTarget: plan.targetRowCount
+    case .largestOutput: plan.outputCount
+    default: 0
+    }
   }
 }
 

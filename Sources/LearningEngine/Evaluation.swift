@@ -26,7 +26,7 @@ extension Engine {
     let phase: Phase = set == .train ? .evaluateTrain : .evaluateTest
     for example in 0..<plan.exampleCount(set) {
       try measureFree(on: &board, set, example, phase: phase)
-      let answer = judge(set, example)
+      let answer = judge(row: plan.targetRow(set, example))
       let (next, overflow) = sum.addingReportingOverflow(answer.squaredError)
       sum = overflow ? UInt64.max : next
       result.correct += answer.correct ? 1 : 0

@@ -3,16 +3,22 @@ import FixedPoint
 import Plan
 
 extension Engine {
-  /// Records the free trajectory of an example.
+  /// Records the free trajectory of an example, and what it says.
   mutating func measureFree<B: Board & ~Copyable>(
     on board: inout B, _ set: Plan.ExampleSet, _ example: Int, phase: Phase
   ) throws(BoardFault) {
-    try board.begin(
-      Moment(trial: trial, example: UInt32(truncatingIfNeeded: example), phase: phase))
+    let row = plan.targetRow(set, example)
+    try begin(phase, example, on: &board)
     for t in 0..<plan.samplesPerTrial {
       try drive(&board, set, example, at: t)
       try board.settle(microseconds: step.settleMicroseconds)
-      unsafe try sample(&board, into: memory.free + t * plan.nodeCount)
+      if plan.isTwin {
+        unsafe try sample(&board, into: memory.incoming)
+        keepFree()
+      } else {
+        unsafe try sample(&board, into: memory.free + t * plan.nodeCount)
+      }
+      observe(row: row, at: t)
     }
   }
 
@@ -23,18 +29,11 @@ extension Engine {
   ) throws(BoardFault) {
     let towards = phase == .clamped
     let row = plan.targetRow(.train, example)
-    try board.begin(
-      Moment(trial: trial, example: UInt32(truncatingIfNeeded: example), phase: phase))
+    try begin(phase, example, on: &board)
     for t in 0..<plan.samplesPerTrial {
       // In a static task the sources still stand.
       if plan.samplesPerTrial > 1 { try drive(&board, .train, example, at: t) }
-      if plan.header.push == Push.position.rawValue, plan.weight(output: 0, at: t) == 0 {
-        // Nothing is wanted here: outputs move as they will.
-        try board.release()
-      } else {
-        setNudge(row: row, at: t, towards: towards)
-        try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))
-      }
+      try nudge(&board, row: row, at: t, towards: towards)
       try board.settle(microseconds: step.settleMicroseconds)
       if towards {
         unsafe try sample(&board, into: memory.clamped)
@@ -45,20 +44,42 @@ extension Engine {
     }
   }
 
+  mutating func begin<B: Board & ~Copyable>(
+    _ phase: Phase, _ example: Int, on board: inout B
+  ) throws(BoardFault) {
+    try board.begin(
+      Moment(trial: trial, example: UInt32(truncatingIfNeeded: example), phase: phase))
+  }
+
+  /// Nudges the outputs by what the free trajectory lacks at sample `t`.
+  mutating func nudge<B: Board & ~Copyable>(
+    _ board: inout B, row: Int, at t: Int, towards: Bool
+  ) throws(BoardFault) {
+    if plan.header.push == Push.position.rawValue, plan.weight(output: 0, at: t) == 0 {
+      // Nothing is wanted here: outputs move as they will.
+      try board.release()
+    } else {
+      setNudge(row: row, at: t, towards: towards)
+      try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))
+    }
+  }
+
   private mutating func drive<B: Board & ~Copyable>(
     _ board: inout B, _ set: Plan.ExampleSet, _ example: Int, at t: Int
   ) throws(BoardFault) {
+    if plan.isTwin { return try driveTwin(&board, set, example, at: t) }
     let levels = unsafe plan.inputs(set, example, at: t)
     // A sample is its raw integer and nothing else.
     let samples = unsafe UnsafeRawPointer(levels).assumingMemoryBound(to: Sample.self)
     try board.drive(unsafe Span(_unsafeStart: samples, count: plan.sourceCount))
   }
 
-  /// One sample of every node: the mean of the plan's number of readings, rounded to nearest.
+  /// One sample of every node, on a twin board of both copies: the mean of the plan's number of
+  /// readings, rounded to nearest.
   mutating func sample<B: Board & ~Copyable>(
     _ board: inout B, into samples: UnsafeMutablePointer<Sample>
   ) throws(BoardFault) {
-    let count = plan.nodeCount
+    let count = plan.readingCount
     let readings = Int64(plan.header.readingsPerSample)
     if readings == 1 {
       unsafe try read(&board, into: samples)
@@ -80,7 +101,7 @@ extension Engine {
   private mutating func read<B: Board & ~Copyable>(
     _ board: inout B, into samples: UnsafeMutablePointer<Sample>
   ) throws(BoardFault) {
-    var span = unsafe MutableSpan(_unsafeStart: samples, count: plan.nodeCount)
+    var span = unsafe MutableSpan(_unsafeStart: samples, count: plan.readingCount)
     try board.sample(into: &span)
   }
 }

@@ -9,10 +9,11 @@ import Plan
 /// ``diagnose(_:_:_:on:)``.
 ///
 /// Limits: a fixed resistor to ground carries current at any level, so that boards with one cannot
-/// be tested. Where a clamp's node hangs on nothing but another clamp's, either may be named.
+/// be tested, nor a twin board. Where a clamp's node hangs on nothing but another clamp's, either may be named.
 extension Engine {
   /// Throws the fault that it finds, if any. The clamps must be released, and are so afterwards.
   public mutating func selfTest<B: Board & ~Copyable>(on board: inout B) throws(BoardFault) {
+    if plan.isTwin { return }
     let (low, high) = testLevels
     unsafe try measureAtOneLevel(low, on: &board, into: memory.free, step: 0)
     unsafe try measureAtOneLevel(high, on: &board, into: memory.clamped, step: 1)
@@ -44,9 +45,9 @@ extension Engine {
     _ level: Int32, on board: inout B, into samples: UnsafeMutablePointer<Sample>, step: UInt32,
     clamping: Bool = false
   ) throws(BoardFault) {
-    for index in 0..<plan.sourceCount { unsafe memory.testLevels[index] = Sample(raw: level) }
+    for index in 0..<plan.sourceCount { unsafe memory.levels[index] = Sample(raw: level) }
     try board.begin(Moment(trial: trial, example: step, phase: .selfTest))
-    try board.drive(unsafe Span(_unsafeStart: memory.testLevels, count: plan.sourceCount))
+    try board.drive(unsafe Span(_unsafeStart: memory.levels, count: plan.sourceCount))
     if clamping {
       for index in 0..<plan.clampCount { unsafe memory.clampLevels[index] = Sample(raw: level) }
       try board.clamp(unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount))

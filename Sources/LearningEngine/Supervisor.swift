@@ -8,7 +8,7 @@ extension Engine {
   /// A differential output is pushed by half at each of its nodes, in opposite directions (Dillavou
   /// et al., PNAS 121, e2319718121, 2024).
   mutating func setNudge(row: Int, at t: Int, towards: Bool) {
-    let free = unsafe memory.free + t * plan.nodeCount
+    let free = unsafe memory.free + t * memory.rowStride
     for index in 0..<plan.outputCount {
       let output = plan.output(index)
       let differential = output.minusNode != PlanOutput.none

@@ -13,8 +13,8 @@ public struct TrialOutcome: BitwiseCopyable, Sendable {
 }
 
 extension Engine {
-  /// Shows the next example: drive, settle, sample free; clamp, settle, sample clamped; release;
-  /// and, at the end of a batch, turn every element.
+  /// Shows the next example: drive, settle, sample free; clamp, settle, sample clamped; release
+  /// (a twin board: both side by side); and, at the end of a batch, turn every element.
   ///
   /// A trial that meets a fault while it measures turns nothing and does not count. One whose turning
   /// fails counts: the taps are the engine's, and the board has yet to follow. Either way the engine
@@ -24,20 +24,12 @@ extension Engine {
   ) throws(BoardFault) -> TrialOutcome {
     advanceSchedule()
     let example = nextExample()
-    try measureFree(on: &board, .train, example, phase: .free)
-    let answer = judge(.train, example)
-    let fused = turnsAtOnce
-    if answer.wantsNudge {
-      if plan.header.nudge == Nudge.symmetric.rawValue {
-        try measureNudged(on: &board, example, phase: .counterclamped)
-      }
-      try measureNudged(on: &board, example, phase: .clamped)
-      try board.release()
-      if plan.samplesPerTrial == 1, !fused { accumulateContrast(at: 0) }
-    }
+    let answer =
+      plan.isTwin
+      ? try measureTwin(on: &board, example) : try measureInTurn(on: &board, example)
     trial &+= 1
     var moved: UInt32 = 0
-    if fused {
+    if turnsAtOnce {
       if answer.wantsNudge { moved = turnByContrast() }
     } else if endsBatch {
       moved = turnByAccumulatedContrasts()
@@ -47,9 +39,26 @@ extension Engine {
       squaredError: answer.squaredError, correct: answer.correct, moved: moved)
   }
 
+  /// Free first, then clamped, on one network.
+  private mutating func measureInTurn<B: Board & ~Copyable>(
+    on board: inout B, _ example: Int
+  ) throws(BoardFault) -> Answer {
+    try measureFree(on: &board, .train, example, phase: .free)
+    let answer = judge(row: plan.targetRow(.train, example))
+    if answer.wantsNudge {
+      if plan.header.nudge == Nudge.symmetric.rawValue {
+        try measureNudged(on: &board, example, phase: .counterclamped)
+      }
+      try measureNudged(on: &board, example, phase: .clamped)
+      try board.release()
+      if plan.samplesPerTrial == 1, !turnsAtOnce { accumulateContrast(at: 0) }
+    }
+    return answer
+  }
+
   /// One sample and one trial per update, and nothing but the contrast in it: the common case, for
   /// which contrast and update are one pass over the elements.
-  private var turnsAtOnce: Bool {
+  var turnsAtOnce: Bool {
     let header = plan.header
     return header.samplesPerTrial == 1 && plan.termCount == 0 && header.batchSize == 1
       && header.powerWeight == 0

@@ -3,6 +3,15 @@ extension Plan {
   @inlinable @inline(__always) public var nodeCount: Int { Int(header.nodeCount) }
   @inlinable @inline(__always) public var samplesPerTrial: Int { Int(header.samplesPerTrial) }
 
+  /// Whether the board is two copies of its network.
+  @inlinable @inline(__always) public var isTwin: Bool { header.twin == 1 }
+  /// Copies of the network: 2 on a twin board.
+  @inlinable @inline(__always) public var copies: Int { isTwin ? 2 : 1 }
+  /// Levels that the board is driven with, and samples that it gives: one per source, or node, and
+  /// copy; the free copy's first.
+  @inlinable @inline(__always) public var levelCount: Int { sourceCount &* copies }
+  @inlinable @inline(__always) public var readingCount: Int { nodeCount &* copies }
+
   @inlinable @inline(__always)
   public func source(_ index: Int) -> PlanSource { unsafe sources[index] }
   @inlinable @inline(__always)

@@ -28,6 +28,7 @@ extension Plan {
     try check(.powerWeight, header.powerWeight)
     try check(.push, header.push)
     try check(.wraps, header.wraps)
+    try checkTwin()
     guard UInt64(header.nodeCount) &* UInt64(header.samplesPerTrial) <= Self.trajectoryLimit else {
       throw .setting(.samplesPerTrial, Int64(header.samplesPerTrial))
     }
@@ -38,6 +39,16 @@ extension Plan {
     guard header.trials <= 1 << 48 else {
       throw .setting(.trials, Int64(truncatingIfNeeded: header.trials))
     }
+  }
+
+  /// Of a twin board's free trajectory no more is known than what has passed, and of its two copies
+  /// one is free.
+  private func checkTwin() throws(PlanError) {
+    try check(.twin, header.twin)
+    guard header.twin == 1 else { return }
+    let decidesLate = header.hinge == 1 && header.samplesPerTrial > 1
+    let isAlone = header.nudge == Nudge.oneSided.rawValue && header.selfTestEvery == 0
+    guard isAlone, !decidesLate else { throw .setting(.twin, 1) }
   }
 
   private func check(_ setting: PlanSetting, _ value: UInt32) throws(PlanError) {
@@ -71,6 +82,7 @@ extension Plan {
     if header.decision == Decision.largestOutput.rawValue, targetRowCount != outputCount {
       throw .count(.targetRows, envelope.count(.targetRows))
     }
+    guard header.twin == 0 || wiringCount == 0 else { throw .count(.wiring, wiringCount) }
     let classes = header.decision == Decision.none.rawValue ? 0 : targetRowCount
     let named = 2 + Int(header.nodeCount) + sourceCount + clampCount + elementCount + classes
     guard nameCount == named else { throw .count(.names, nameCount) }

@@ -66,8 +66,9 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var wraps: UInt32 = 0
   /// L1: how far one update pulls an element towards rest, in 2^-30 of a tap.
   public var shrink: UInt32 = 0
+  /// 1: the board is two copies of its network, and the clamped one follows the free one by a sample.
+  public var twin: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reservedWord: UInt32 = 0
   public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
 
   public init() {}

@@ -32,6 +32,7 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
   case push = 136
   case wraps = 140
   case shrink = 144
+  case twin = 148
 
   /// The values that a plan may hold here.
   ///
@@ -43,7 +44,7 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
     case .readingsPerSample: 1...256
     case .batchSize: 1...UInt32(Plan.summandLimit)
     case .decision: 0...2
-    case .rule, .nudge, .order, .hinge, .push, .wraps: 0...1
+    case .rule, .nudge, .order, .hinge, .push, .wraps, .twin: 0...1
     case .updateProbability: 1...256
     case .hingeMargin: 0...(1 << 21)
     case .overclampQuarters: 0...8

@@ -11,8 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [PlanNumber(plan.header.reservedWord)]
-      + [words.0, words.1, words.2, words.3, words.4].map { PlanNumber($0) }
+    return [words.0, words.1, words.2, words.3, words.4].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {
@@ -50,6 +49,7 @@ extension PlanLister {
     case .push: PlanNumber(header.push)
     case .wraps: PlanNumber(header.wraps)
     case .shrink: PlanNumber(header.shrink)
+    case .twin: PlanNumber(header.twin)
     }
   }
 
@@ -84,6 +84,7 @@ extension PlanLister {
     case .shrink: (PlanUnits.number(Double(header.shrink) / 0x1p30), "taps per update")
     case .batchSize: ("\(header.batchSize)", "trials")
     case .push: (named(Push(rawValue: header.push)), "")
+    case .twin: (header.twin == 0 ? "no" : "yes: free and clamped side by side", "")
     case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")
     case .version, .seed, .nodeCount, .samplesPerTrial, .readingsPerSample, .sectionCount:
       (raw(setting).description, "")

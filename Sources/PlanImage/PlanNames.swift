@@ -25,6 +25,9 @@ extension PlanSetting {
     case .sectionCount: "\(PlanSection.Kind.count)"
     case .push: "0 (position) or 1 (force)"
     case .wraps: "0 (states are levels) or 1 (states are phases)"
+    case .twin:
+      "0 (one network) or 1 (two copies), which knows no symmetric nudge, no self-test, no wiring, "
+        + "and the hinge only where samplesPerTrial is 1"
     case .nodeCount, .readingsPerSample, .updateProbability, .hingeMargin, .overclampQuarters,
       .overclampScale, .selfTestTolerance, .powerWeight:
       "\(allowed.lowerBound) to \(allowed.upperBound)"
@@ -44,7 +47,8 @@ extension PlanSection.Kind {
     case .sources, .outputs, .clamps: "1 to 65535"
     case .elements: "1 to 2^24"
     case .schedule, .trainTargets: "at least 1"
-    case .testTargets, .text, .wiring: "any number that the image has room for"
+    case .testTargets, .text, .wiring:
+      "any number that the image has room for; no wiring on a twin board"
     case .trainInputs: "as many as training examples x samplesPerTrial x sources"
     case .testInputs: "as many as test examples x samplesPerTrial x sources"
     case .targetRows:

@@ -4,6 +4,7 @@ import Plan
 public struct TranscriptShape: BitwiseCopyable, Equatable, Sendable {
   /// The plan's own checksum.
   public var planChecksum: UInt32
+  /// Levels that the board is driven with, and samples that it gives: of both copies of a twin.
   public var sourceCount: UInt32
   public var nodeCount: UInt32
   public var clampCount: UInt32
@@ -23,8 +24,8 @@ public struct TranscriptShape: BitwiseCopyable, Equatable, Sendable {
   /// That of every board this plan runs on. A checked plan's counts fit 32 bits.
   public init(_ plan: Plan) {
     planChecksum = plan.header.checksum
-    sourceCount = UInt32(truncatingIfNeeded: plan.sourceCount)
-    nodeCount = UInt32(truncatingIfNeeded: plan.nodeCount)
+    sourceCount = UInt32(truncatingIfNeeded: plan.levelCount)
+    nodeCount = UInt32(truncatingIfNeeded: plan.readingCount)
     clampCount = UInt32(truncatingIfNeeded: plan.clampCount)
     elementCount = UInt32(truncatingIfNeeded: plan.elementCount)
   }

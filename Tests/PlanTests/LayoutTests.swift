@@ -36,6 +36,7 @@ private let headerFields: [(name: String, offset: Int?)] = [
   ("push", MemoryLayout<PlanHeader>.offset(of: \.push)),
   ("wraps", MemoryLayout<PlanHeader>.offset(of: \.wraps)),
   ("shrink", MemoryLayout<PlanHeader>.offset(of: \.shrink)),
+  ("twin", MemoryLayout<PlanHeader>.offset(of: \.twin)),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -79,7 +80,6 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reservedWord) == 148)
     #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 152)
   }
 

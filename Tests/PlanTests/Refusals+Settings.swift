@@ -21,6 +21,8 @@ extension Refusal {
     ("powerWeight", 124, [(1 << 16) + 1, .max]),
     ("push", 136, [2, .max]),
     ("wraps", 140, [2, .max]),
+    // The sample nudges on both sides, and its hinge decides after two samples.
+    ("twin", 148, [1, 2, .max]),
   ]
 
   static let settings: [Refusal] =
@@ -34,6 +36,22 @@ extension Refusal {
       bytes("2^26 + 1024 samples in a trajectory", setting(56, 1_025)) {
         $0.set(UInt32(65_535), at: 52)
         $0.set(UInt32(1_025), at: 56)
+      },
+      draft("a twin that tests itself", setting(148, 1)) {
+        $0.makeTwin()
+        $0.header.selfTestEvery = 1
+      },
+      draft("a twin that nudges on both sides", setting(148, 1)) {
+        $0.makeTwin()
+        $0.header.nudge = Nudge.symmetric.rawValue
+      },
+      draft("a twin whose hinge decides at its end", setting(148, 1)) {
+        $0.makeTwin()
+        $0.header.hinge = 1
+      },
+      draft("a twin with a wiring", section(13, 12, Int64(sampleWiring().words().count))) {
+        $0.makeTwin()
+        $0.wiring = sampleWiring()
       },
       bytes("checkpoints within a batch", setting(76, 49)) { $0.set(UInt32(49), at: 76) },
       bytes("signThreshold -1", setting(40, -1)) { $0.set(Int64(-1), at: 40) },

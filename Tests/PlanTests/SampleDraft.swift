@@ -53,3 +53,12 @@ func sampleDraft() -> PlanDraft {
   ]
   return draft
 }
+
+extension PlanDraft {
+  /// A plan that a twin board can follow.
+  mutating func makeTwin() {
+    header.twin = 1
+    header.nudge = Nudge.oneSided.rawValue
+    header.hinge = 0
+  }
+}

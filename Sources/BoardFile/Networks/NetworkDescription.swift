@@ -24,6 +24,8 @@ public struct NetworkDescription: Sendable {
   public var immigration: Double
   /// gamma, of chemistry.
   public var decay: Double
+  /// Two copies side by side; nil where there is one.
+  public var twin: TwinCopies?
   var nodes: NameTable
 
   public enum Kind: String, CaseIterable, Sendable {

@@ -14,6 +14,7 @@ extension NetworkDescription {
     model.noise = noise
     model.timeUnitMicroseconds = timeUnitMicroseconds
     model.nodeNames = nodeNames
+    model.twin = twin
     model.seed = seed
     return model
   }

@@ -88,6 +88,7 @@ public enum NetworkPlan {
     header.nudge = task.nudge.rawValue
     header.order = task.order.rawValue
     header.push = (model.clamps.first?.isPush == true ? Push.force : .position).rawValue
+    header.twin = model.twin == nil ? 0 : 1
     header.wraps = model.wraps ? 1 : 0
     header.decay = UInt32(min((task.decay * 0x1p32).rounded(), 0x1p32 - 1))
     header.shrink = UInt32((task.shrink * 0x1p30).rounded())

@@ -6,7 +6,7 @@ struct NetworkReader {
   static let keys = [
     "board", "network", "task", "nodes", "fullScale", "converters", "integration", "sources",
     "clamps", "start", "couplings", "biases", "leaks", "speeds", "halfSaturations", "inhibitions",
-    "frequencies", "immigration", "decay", "graph",
+    "frequencies", "immigration", "decay", "graph", "twin",
   ]
 
   let log: DiagnosticLog
@@ -55,7 +55,18 @@ struct NetworkReader {
       frequencies: map.value("frequencies").map { SpreadReader(log: log).read($0) }
         ?? .constant(0),
       immigration: map.number("immigration", 0...1, or: 0),
-      decay: map.number("decay", 0...1e3, or: 1), nodes: nodes)
+      decay: map.number("decay", 0...1e3, or: 1), twin: twin(), nodes: nodes)
+  }
+
+  /// `true`, or `{mismatch: SHARE}`.
+  private func twin() -> TwinCopies? {
+    guard let value = map.value("twin") else { return nil }
+    if value.isMap {
+      return TwinCopies(
+        mismatch: map.map("twin", keys: ["mismatch"])?.number("mismatch", 0...0.5, or: 0) ?? 0)
+    }
+    let isTwin = map.choice("twin", [("true", true), ("false", false)], or: false)
+    return isTwin ? TwinCopies() : nil
   }
 
   /// Chemistry has a channel for every three nodes.

@@ -64,6 +64,11 @@ struct NetworkTaskReader {
     task.trials = (task.trials + UInt64(task.batch) - 1) / UInt64(task.batch) * UInt64(task.batch)
     task.nudge = map.choice(
       "nudge", [("one-sided", .oneSided), ("symmetric", .symmetric)], or: .oneSided)
+    if task.nudge == .symmetric, network.twin != nil {
+      log.error(
+        map.place(of: "nudge"), "a twin board has one free and one clamped copy",
+        value: "symmetric", allowed: "one-sided")
+    }
     task.order = map.choice("order", [("cyclic", .cyclic), ("shuffled", .shuffled)], or: .cyclic)
     task.decay = map.number("decay", 0...0.5, or: 0)
     task.shrink = map.number("shrink", 0...3, or: 0)

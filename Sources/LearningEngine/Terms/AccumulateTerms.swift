@@ -8,7 +8,7 @@ extension Engine {
   /// Elements of one kind stand behind each other: each run of them is a loop of its own.
   @inline(never)
   mutating func accumulateTerms(at t: Int) {
-    let row = t &* plan.nodeCount
+    let row = t &* memory.rowStride
     let ends = unsafe Ends(
       free: UnsafePointer(memory.free + row), reference: UnsafePointer(memory.reference + row),
       clamped: UnsafePointer(memory.clamped), shifts: memory.sums, nodeCount: plan.nodeCount,

@@ -13,6 +13,7 @@ enum RandomStream: UInt64 {
   case clampErrors = 7
   case supply = 8
   case noise = 9
+  case twin = 10
 
   /// A generator for one channel of this use.
   func generator(seed: UInt64, channel: Int = 0) -> RandomGenerator {

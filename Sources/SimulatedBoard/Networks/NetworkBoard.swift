@@ -120,16 +120,21 @@ public struct NetworkBoard: Board, ~Copyable {
   }
 
   public mutating func sample(into samples: inout MutableSpan<Sample>) {
+    sample(into: &samples, from: 0)
+  }
+
+  /// The same for a board that is part of another: its probes begin at `first`.
+  mutating func sample(into samples: inout MutableSpan<Sample>, from first: Int) {
     let count = room.count
-    for node in 0..<min(samples.count, count) {
+    for node in 0..<min(samples.count - first, count) {
       let state = unsafe room.states[node]
-      samples[node] = converter.input(
+      samples[first + node] = converter.input(
         wraps ? remainder(state, 2 * Double.pi) : state, &noise)
     }
-    guard hasActivations, samples.count >= 2 * count else { return }
+    guard hasActivations, samples.count - first >= 2 * count else { return }
     unsafe dynamics.activations(of: room.states, into: room.activations)
     for node in 0..<count {
-      samples[count + node] = converter.inputOfOne(unsafe room.activations[node], &noise)
+      samples[first + count + node] = converter.inputOfOne(unsafe room.activations[node], &noise)
     }
   }
 

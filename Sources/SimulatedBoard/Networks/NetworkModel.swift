@@ -24,7 +24,9 @@ public struct NetworkModel: Sendable {
   public var timeUnitMicroseconds = 1_000.0
   /// Empty: n0, n1, ...
   public var nodeNames: [String] = []
-  /// Draws start states and noise.
+  /// Two copies, free and clamped side by side; nil: one network is measured twice.
+  public var twin: TwinCopies?
+  /// Draws start states and noise, and what sets copies apart.
   public var seed: UInt64 = 0
 
   public init(

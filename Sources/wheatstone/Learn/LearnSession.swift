@@ -45,6 +45,9 @@ struct LearnSession {
 
   func run(showing display: any LearnDisplay, interrupt: Interrupt) throws -> LearnResult {
     switch stage {
+    case .network(let model) where model.twin != nil:
+      var board = TwinNetworkBoard(model)
+      return try run(on: &board, showing: display, interrupt: interrupt)
     case .network(let model):
       var board = NetworkBoard(model)
       return try run(on: &board, showing: display, interrupt: interrupt)

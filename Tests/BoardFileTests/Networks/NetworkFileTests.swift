@@ -57,6 +57,8 @@ import Testing
     ("range: [-1, 3]", "range: [3, -1]", "a range is two numbers, ascending"),
     ("range: [-1, 3], ", "", "'couplings' needs the key 'range'"),
     ("taps: 5", "taps: 1", "taps is out of range"),
+    ("converters:", "twin: maybe\nconverters:", "twin cannot be this"),
+    ("converters:", "twin: {mismatch: 0.6}\nconverters:", "mismatch is out of range"),
     ("[b, c]]", "[c, c]]", "a node cannot act on itself"),
     ("[b, c]]", "[b]]", "a coupling joins two nodes"),
     ("integration: {step: 0.25}", "", "a network needs the key 'integration'"),
@@ -74,6 +76,27 @@ import Testing
       board: NetworkFixture.board.changing(mistake.old, to: mistake.new))
     #expect(found.contains { $0.contains(mistake.says) }, "\(found)")
     #expect(found.allSatisfy { $0.hasPrefix("board.yaml:") })
+  }
+
+  /// A twin is asked for in two ways, and nudged in one.
+  @Test func twins() throws {
+    func network(_ twin: String) throws -> NetworkProject {
+      try #require(try NetworkFixture.load(board: NetworkFixture.board + "twin: \(twin)\n"))
+    }
+    for (text, twin) in [
+      ("true", TwinCopies()), ("{mismatch: 0.25}", TwinCopies(mismatch: 0.25)),
+      ("{}", TwinCopies()),
+      ("false", nil),
+    ] {
+      let project = try network(text)
+      #expect(project.network.twin == twin)
+      let plan = try PlanMemory(project.compile().image).plan
+      #expect(plan.isTwin == (twin != nil))
+    }
+    let found = NetworkFixture.mistakes(
+      board: NetworkFixture.board + "twin: true\n",
+      task: NetworkFixture.task + "nudge: symmetric\n")
+    #expect(found.count == 1 && found[0].hasPrefix("follow.yaml:11:8: error: a twin board"))
   }
 
   static let taskMistakes: [(old: String, new: String, says: String)] = [

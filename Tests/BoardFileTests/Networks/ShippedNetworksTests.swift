@@ -6,7 +6,7 @@ import Testing
 /// Networks under `boards/` are loaded and compiled.
 @Suite struct ShippedNetworksTests {
   @Test(arguments: [
-    ("amplitude10", "double"), ("lag10", "lag"), ("twoway10", "two-way"),
+    ("amplitude10", "double"), ("lag10", "lag"), ("lag10-twin", "lag"), ("twoway10", "two-way"),
     ("allostery30", "wave"), ("synchrony50", "together"), ("target10", "four-values"),
     ("gates6", "xor"), ("ecology20", "revive"), ("words12", "chords"),
   ])
