@@ -59,6 +59,8 @@ let package = Package(
       dependencies: ["FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal"],
       swiftSettings: strict),
     .target(name: "CDevice"),
+    .target(name: "CRelaxation"),
+    .target(name: "DigitalNetwork", dependencies: ["CRelaxation"], swiftSettings: strict),
     .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
     .target(
       name: "DeviceProgram",
@@ -152,7 +154,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "engine-benchmark",
-      dependencies: ["FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine"],
+      dependencies: [
+        "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "DigitalNetwork",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "wheatstone",
@@ -228,6 +232,9 @@ let package = Package(
       dependencies: [
         "BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DigitalNetworkTests", dependencies: ["DigitalNetwork", "FixedPoint"],
       swiftSettings: strict),
     .testTarget(
       name: "CurvesTests",

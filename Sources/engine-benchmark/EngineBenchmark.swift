@@ -8,12 +8,15 @@ enum EngineBenchmark {
     usage: engine-benchmark run ELEMENTS NODES TRIALS [TAPS_PER_TRIAL]
            engine-benchmark compare ELEMENTS NODES TRIALS ROUNDS TAPS_PER_TRIAL LIBRARY...
            engine-benchmark terms ELEMENTS NODES SAMPLES TRIALS ROUNDS LIBRARY...
+           engine-benchmark relax EXAMPLES FREE NUDGED ROUNDS LAYER LAYER...
 
     run: prints how many elements moved per trial; for callgrind.
     compare: prints one JSON object per round: nanoseconds per element and trial of the engine and of
     every LIBRARY (tools/speed/engine_loop.c, built as a shared object). All must agree bit for bit.
     terms: the contrast of linear couplings in trials of SAMPLES samples; nanoseconds per element and
     sample of whole trials of the engine, and of every LIBRARY (tools/speed/term_loop.c).
+    relax: the relaxation of a digital network of these LAYERS, FREE and NUDGED sweeps; microseconds
+    per example.
     TAPS_PER_TRIAL: by how much an element moves on average; by default 0.02.
     """
 
@@ -47,6 +50,14 @@ enum EngineBenchmark {
         samples: try count(numbers[2], "SAMPLES"), trials: try count(numbers[3], "TRIALS"),
         libraries: Array(words.dropFirst(6)))
       for _ in 0..<(try count(numbers[4], "ROUNDS")) { print(try comparison.round()) }
+    case "relax" where numbers.count >= 6 && words.count == numbers.count + 1:
+      let relaxation = try Relaxation(numbers.dropFirst(4).map { try count($0, "LAYER") })
+      for _ in 0..<(try count(numbers[3], "ROUNDS")) {
+        print(
+          relaxation.round(
+            examples: try count(numbers[0], "EXAMPLES"), free: try count(numbers[1], "FREE"),
+            nudged: try count(numbers[2], "NUDGED")))
+      }
     default:
       print(usage)
       exit(64)

@@ -1,0 +1,83 @@
+/// A layer of a digital network: nodes side by side, of which each listens to those of other layers.
+public struct DigitalLayer: BitwiseCopyable, Equatable, Sendable {
+  /// 1 to ``DigitalShape/nodeLimit``.
+  public var nodeCount: Int32
+  /// The step of its relaxation (eps), 2^-13: 1 to 8,192. Of no meaning in the input layer.
+  public var rate: Int32
+
+  public init(nodeCount: Int32, rate: Int32 = 1 << 12) {
+    self.nodeCount = nodeCount
+    self.rate = rate
+  }
+}
+
+/// All elements between two layers, in both directions the same: `from` is the earlier one.
+public struct DigitalBlock: BitwiseCopyable, Equatable, Sendable {
+  public var from: Int32
+  public var to: Int32
+
+  public init(from: Int32, to: Int32) {
+    self.from = from
+    self.to = to
+  }
+}
+
+/// Why layers and blocks make no digital network.
+public enum DigitalShapeError: Error, BitwiseCopyable, Equatable, Sendable {
+  /// Fewer than two layers, or more than ``DigitalShape/layerLimit``.
+  case layerCount(Int)
+  /// A layer without nodes, or with too many.
+  case nodeCount(layer: Int, Int32)
+  /// A rate outside of 1 to 8,192.
+  case rate(layer: Int, Int32)
+  /// No block, or more than ``DigitalShape/blockLimit``.
+  case blockCount(Int)
+  /// A block whose layers are not there, or not in order.
+  case block(Int)
+  /// A node listens to more than ``DigitalShape/fanInLimit`` others: its sum could overflow.
+  case fanIn(layer: Int, Int32)
+}
+
+/// The bounds of a digital network.
+public enum DigitalShape {
+  public static var layerLimit: Int { 8 }
+  public static var blockLimit: Int { 16 }
+  public static var nodeLimit: Int32 { 2_048 }
+  /// A pair of products is below 2^31, hence below 2^21 after its shift; 1,000 of them leave room for
+  /// a bias and a nudge in 32 bits.
+  public static var fanInLimit: Int32 { 2_000 }
+
+  /// Throws what stands in the way of a network of these.
+  public static func check(
+    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>
+  ) throws(DigitalShapeError) {
+    guard layers.count >= 2, layers.count <= layerLimit else { throw .layerCount(layers.count) }
+    for index in layers.indices {
+      let layer = layers[index]
+      guard layer.nodeCount >= 1, layer.nodeCount <= nodeLimit else {
+        throw .nodeCount(layer: index, layer.nodeCount)
+      }
+      guard index == 0 || layer.rate >= 1 && layer.rate <= 1 << 13 else {
+        throw .rate(layer: index, layer.rate)
+      }
+    }
+    guard blocks.count >= 1, blocks.count <= blockLimit else { throw .blockCount(blocks.count) }
+    for index in blocks.indices {
+      let block = blocks[index]
+      guard block.from >= 0, block.from < block.to, block.to < layers.count else {
+        throw .block(index)
+      }
+    }
+    for index in layers.indices where index > 0 {
+      var fanIn: Int32 = 0
+      for block in blocks.indices {
+        if blocks[block].to == index { fanIn += evened(layers[Int(blocks[block].from)]) }
+        if blocks[block].from == index { fanIn += evened(layers[Int(blocks[block].to)]) }
+      }
+      guard fanIn <= fanInLimit else { throw .fanIn(layer: index, fanIn) }
+    }
+  }
+
+  /// Nodes, in whole pairs.
+  static func evened(_ layer: DigitalLayer) -> Int32 { (layer.nodeCount + 1) & ~1 }
+}
