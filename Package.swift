@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 /// GPIO lines need libgpiod; without it everything builds, and opening a line says what to install.
 let hasGpiod = FileManager.default.fileExists(atPath: "/usr/include/gpiod.h")
 
+/// Packed images need zlib; without it everything builds, and reading one says what to install.
+let hasZlib = FileManager.default.fileExists(atPath: "/usr/include/zlib.h")
+
 /// The pages of the parts, beside their drivers.
 let partPages = [
   "ADS1115", "ADS124S08", "ADS7953", "DAC8568", "MCP3008", "MCP3208", "MCP4725", "MCP4728",
@@ -103,6 +106,9 @@ let package = Package(
     .target(name: "CSparse"),
     .target(name: "CNetworks"),
     .target(
+      name: "CGzip", cSettings: [.define("WHEATSTONE_ZLIB", to: hasZlib ? "1" : "0")],
+      linkerSettings: hasZlib ? [.linkedLibrary("z")] : []),
+    .target(
       name: "SimulatedBoard",
       dependencies: ["FixedPoint", "BoardInterface", "CSparse", "CNetworks", "Plan"],
       swiftSettings: strict),
@@ -125,7 +131,7 @@ let package = Package(
       name: "BoardFile",
       dependencies: [
         "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard", "Wiring",
-        "Calibration", .product(name: "Yams", package: "Yams"),
+        "Calibration", "CGzip", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Resources/SOURCE.md"],
       resources: [
@@ -156,6 +162,7 @@ let package = Package(
       name: "engine-benchmark",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "DigitalNetwork",
+        "BoardFile",
       ],
       swiftSettings: strict),
     .executableTarget(

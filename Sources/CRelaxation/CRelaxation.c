@@ -43,3 +43,14 @@ void wheatstone_join_rows(
     weights[2 * column + 1] = (int16_t)((second[column] + (1 << 14)) >> 15);
   }
 }
+
+EVERY_PROCESSOR
+void wheatstone_turn_row(
+    int32_t *taps, const int32_t *sums, int32_t count, int32_t mantissa, int32_t shift,
+    int32_t limit) {
+  const int64_t half = (int64_t)1 << (shift - 1);
+  for (int32_t column = 0; column < count; column++) {
+    int64_t tap = taps[column] + (((int64_t)sums[column] * mantissa + half) >> shift);
+    taps[column] = (int32_t)(tap > limit ? limit : tap < -limit ? -limit : tap);
+  }
+}

@@ -16,24 +16,31 @@ extension DigitalNetwork {
     guard taps.count == Int(rows) * Int(count) else { return }
     unsafe taps.withUnsafeBufferPointer { taps in
       guard let first = taps.baseAddress else { return }
-      for pair in 0..<rows / 2 {
-        let row = unsafe first + Int(2 * pair) * Int(count)
-        unsafe wheatstone_join_rows(
-          place.forward + Int(2 * pair) * Int(later.columns), row, row + Int(count), count)
-      }
-      if rows % 2 == 1 {
-        let row = unsafe first + Int(rows - 1) * Int(count)
-        let weights = unsafe place.forward + Int(rows - 1) * Int(later.columns)
-        for column in 0..<Int(count) { unsafe weights[2 * column] = Self.weight(row[column]) }
-      }
-      guard let backward = unsafe place.backward else { return }
-      let columns = unsafe Int(layer(Int(place.from)).pointee.columns)
-      for row in 0..<Int(rows) {
-        for column in 0..<Int(count) {
-          let at = (column / 2 * columns + row) * 2 + column % 2
-          unsafe backward[at] = Self.weight(first[row * Int(count) + column])
-        }
-      }
+      for pair in 0..<(rows + 1) / 2 { unsafe setPair(Int(pair), of: index, taps: first) }
+    }
+  }
+
+  /// Sets the weights of rows `2 * pair` and the one behind it; `taps` are those of the whole block.
+  mutating func setPair(_ pair: Int, of index: Int, taps: UnsafePointer<Int32>) {
+    let place = unsafe block(index).pointee
+    let earlier = unsafe layer(Int(place.from)).pointee
+    let later = unsafe layer(Int(place.to)).pointee
+    let count = unsafe Int(later.nodeCount)
+    let row = 2 * pair
+    let isWhole = unsafe row + 1 < Int(earlier.nodeCount)
+    let first = unsafe taps + row * count
+    let weights = unsafe place.forward + row * Int(later.columns)
+    if isWhole {
+      unsafe wheatstone_join_rows(weights, first, first + count, Int32(count))
+    } else {
+      for column in 0..<count { unsafe weights[2 * column] = Self.weight(first[column]) }
+    }
+    guard let backward = unsafe place.backward else { return }
+    let columns = unsafe Int(earlier.columns)
+    for column in 0..<count {
+      let at = 2 * (column / 2 * columns + row) + column % 2
+      unsafe backward[at] = Self.weight(first[column])
+      if isWhole { unsafe backward[at + 2] = Self.weight(first[count + column]) }
     }
   }
 

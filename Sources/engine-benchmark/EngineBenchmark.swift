@@ -9,6 +9,7 @@ enum EngineBenchmark {
            engine-benchmark compare ELEMENTS NODES TRIALS ROUNDS TAPS_PER_TRIAL LIBRARY...
            engine-benchmark terms ELEMENTS NODES SAMPLES TRIALS ROUNDS LIBRARY...
            engine-benchmark relax EXAMPLES FREE NUDGED ROUNDS LAYER LAYER...
+           engine-benchmark digits EPOCHS SEED FOLDER
 
     run: prints how many elements moved per trial; for callgrind.
     compare: prints one JSON object per round: nanoseconds per element and trial of the engine and of
@@ -17,6 +18,8 @@ enum EngineBenchmark {
     sample of whole trials of the engine, and of every LIBRARY (tools/speed/term_loop.c).
     relax: the relaxation of a digital network of these LAYERS, FREE and NUDGED sweeps; microseconds
     per example.
+    digits: equilibrium propagation of MNIST (four idx files in FOLDER) by a digital network of
+    784-500-10 nodes; one JSON object per epoch.
     TAPS_PER_TRIAL: by how much an element moves on average; by default 0.02.
     """
 
@@ -58,6 +61,9 @@ enum EngineBenchmark {
             examples: try count(numbers[0], "EXAMPLES"), free: try count(numbers[1], "FREE"),
             nudged: try count(numbers[2], "NUDGED")))
       }
+    case "digits" where numbers.count == 2 && words.count == 4:
+      let training = try DigitTraining(folder: words[3], seed: UInt64(numbers[1]))
+      for _ in 0..<(try count(numbers[0], "EPOCHS")) { print(training.epoch()) }
     default:
       print(usage)
       exit(64)

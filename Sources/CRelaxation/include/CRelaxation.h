@@ -16,7 +16,8 @@ int32_t wheatstone_list_pairs(
     const int16_t *_Nonnull states, int32_t count, uint16_t *_Nonnull pairs);
 
 // sums[j] += (states[2 i] w[i][j][0] + states[2 i + 1] w[i][j][1]) >> 10 for every listed pair i.
-// `weights` has a row of `columns` pairs for each pair of states. States are 0 to 2^15 - 1.
+// `weights` has a row of `columns` pairs for each pair of states. No pair of products is below -2^31
+// or above 2^31 - 1.
 void wheatstone_add_products(
     int32_t *_Nonnull sums, int32_t columns, const int16_t *_Nonnull weights,
     const uint16_t *_Nonnull pairs, int32_t pairCount, const int16_t *_Nonnull states);
@@ -30,5 +31,11 @@ int32_t wheatstone_step_states(
 void wheatstone_join_rows(
     int16_t *_Nonnull weights, const int32_t *_Nonnull first, const int32_t *_Nonnull second,
     int32_t count);
+
+// Every tap moves by sum x mantissa / 2^shift, rounded to nearest, and stays within -limit to limit.
+// |mantissa| is below 2^31, the shift 1 to 62.
+void wheatstone_turn_row(
+    int32_t *_Nonnull taps, const int32_t *_Nonnull sums, int32_t count, int32_t mantissa,
+    int32_t shift, int32_t limit);
 
 #endif

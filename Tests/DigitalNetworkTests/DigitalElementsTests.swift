@@ -1,0 +1,147 @@
+import DigitalNetwork
+import Testing
+
+/// A batch turns every element by what its own two ends said.
+@Suite struct DigitalElementsTests {
+  private let rates = [
+    DigitalRate(mantissa: 700_001, shift: 14), DigitalRate(mantissa: 5, shift: 1),
+  ]
+
+  /// Elements in memory of their own.
+  @safe private final class Bench {
+    private let memory: UnsafeMutableRawPointer
+    var elements: DigitalElements
+
+    init?(_ bench: DigitalBench, batch: Int) {
+      let count = DigitalElements.byteCount(for: bench.network, batch: batch)
+      unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+      unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+      guard let elements = unsafe DigitalElements(for: bench.network, batch: batch, block: memory)
+      else {
+        unsafe memory.deallocate()
+        return nil
+      }
+      self.elements = elements
+    }
+
+    deinit { unsafe memory.deallocate() }
+
+    func taps(block: Int) -> [Int32] {
+      elements.withTaps(block: block) { taps in taps.indices.map { taps[$0] } }
+    }
+
+    func biases(layer: Int) -> [Int32] {
+      elements.withBiases(layer: layer) { taps in taps.indices.map { taps[$0] } }
+    }
+
+    func set(_ bench: DigitalBench) {
+      for (index, block) in bench.taps.enumerated() {
+        elements.withTaps(block: index) { taps in
+          for at in block.indices { taps[at] = block[at] }
+        }
+      }
+      for (index, layer) in bench.biases.enumerated() {
+        elements.withBiases(layer: index) { taps in
+          for at in layer.indices { taps[at] = layer[at] }
+        }
+      }
+    }
+  }
+
+  /// Against the formula in 64 bits, one element at a time; nudged towards and away.
+  @Test(arguments: [false, true]) func turnsByItsEnds(_ isAway: Bool) throws {
+    let network = try DigitalBench([33, 21, 5], [(0, 1), (1, 2)])
+    var draws = Draws(3)
+    network.setTaps { draws.tap(reach: 0.3) }
+    let batch = 7
+    let bench = try #require(Bench(network, batch: batch))
+    bench.set(network)
+    bench.elements.apply(to: &network.network)
+
+    var free: [[[Int16]]] = []
+    var nudged: [[[Int16]]] = []
+    let target: [Int16] = [32767, 0, 0, 0, 0]
+    for slot in 0..<batch {
+      let image = draws.image(33)
+      network.network.impose(image.span)
+      network.network.rest()
+      network.network.relax(sweeps: 30)
+      free.append(network.states)
+      bench.elements.keep(.free, of: network.network, slot: slot)
+      network.network.relax(sweeps: 4, towards: target.span, strength: isAway ? -65_536 : 65_536)
+      nudged.append(network.states)
+      bench.elements.keep(.nudged, of: network.network, slot: slot)
+    }
+    bench.elements.turn(&network.network, rates: rates.span, isAway: isAway)
+
+    func moved(_ tap: Int32, by sum: Int64, _ rate: DigitalRate) -> Int64 {
+      let change = (sum * Int64(rate.mantissa) + 1 << (Int64(rate.shift) - 1)) >> Int64(rate.shift)
+      let limit = Int64(DigitalNetwork.tapLimit)
+      return min(max(Int64(tap) + change, -limit), limit)
+    }
+    let sign: Int64 = isAway ? -1 : 1
+    for block in 0..<2 {
+      let columns = free[0][block + 1].count
+      let wanted = network.taps[block].enumerated().map { index, tap in
+        let (i, j) = (index / columns, index % columns)
+        var sum: Int64 = 0
+        for slot in 0..<batch {
+          let after = Int64(nudged[slot][block][i]) * Int64(nudged[slot][block + 1][j])
+          let before = Int64(free[slot][block][i]) * Int64(free[slot][block + 1][j])
+          sum += (after - before) >> 10
+        }
+        return moved(tap, by: sign * sum, rates[block])
+      }
+      #expect(bench.taps(block: block).map { Int64($0) } == wanted)
+      #expect(wanted != network.taps[block].map { Int64($0) })
+      let biases = network.biases[block + 1].enumerated().map { node, tap in
+        let sum = (0..<batch).reduce(Int64(0)) { sum, slot in
+          sum + Int64(nudged[slot][block + 1][node]) - Int64(free[slot][block + 1][node])
+        }
+        return moved(tap, by: sign * sum * 32, rates[block])
+      }
+      #expect(bench.biases(layer: block + 1).map { Int64($0) } == biases)
+    }
+    // The network is where a network that is set to these taps at once would be.
+    let states = network.states
+    for block in 0..<2 {
+      network.network.setWeights(block: block, taps: bench.taps(block: block).span)
+    }
+    network.network.rest()
+    network.network.relax(sweeps: 30)
+    let anew = network.states
+    network.network.rest()
+    bench.elements.apply(to: &network.network)
+    network.network.relax(sweeps: 30)
+    #expect(network.states == anew && anew != states)
+  }
+
+  /// Changes far below what 16 bits show add up: the lower bits of a tap keep them. 1,000 batches of
+  /// a change of 2^-25 move a weight by 2^-15 times .98, of which truncation to 16 bits would keep
+  /// nothing.
+  @Test func smallChangesAddUp() throws {
+    let network = try DigitalBench([2, 2], [(0, 1)])
+    let bench = try #require(Bench(network, batch: 1))
+    let image: [Int16] = [16_384, 16_384]
+    // The free response is silent, the nudged one at 1/2 after one step.
+    network.network.impose(image.span)
+    network.network.rest()
+    bench.elements.keep(.free, of: network.network, slot: 0)
+    network.network.relax(sweeps: 1, towards: [32_767, 32_767].span, strength: 1 << 16)
+    bench.elements.keep(.nudged, of: network.network, slot: 0)
+    // A contrast of 1/4 (2^18 of 2^-20) times 2^-13 is 2^5 of 2^-30.
+    let rate = [DigitalRate(mantissa: 1, shift: 13)]
+    for _ in 0..<1_000 {
+      bench.elements.turn(&network.network, rates: rate.span, isAway: false)
+    }
+    let taps = bench.taps(block: 0)
+    #expect(taps.allSatisfy { $0 == 32 * 1_000 })
+    // What 16 bits alone would keep of each change.
+    #expect((32 + 1 << 14) >> 15 == 0)
+  }
+
+  @Test(arguments: [0, 1_025]) func batchesOutOfRange(_ batch: Int) throws {
+    let network = try DigitalBench([2, 2], [(0, 1)])
+    #expect(Bench(network, batch: batch) == nil)
+  }
+}
