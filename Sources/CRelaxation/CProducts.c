@@ -5,7 +5,7 @@
 #define SHIFT 10
 #define INSIDE static inline __attribute__((always_inline))
 
-// `width` columns at a time, whose sums stay in registers.
+// A tile of columns at a time, whose sums stay in registers.
 #define PRODUCTS(name, tile)                                                                     \
   void name(                                                                                     \
       int32_t *sums, int32_t columns, const int16_t *weights, const uint16_t *pairs,             \

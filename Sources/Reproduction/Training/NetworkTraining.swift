@@ -33,7 +33,7 @@ public struct NetworkTraining: ~Copyable {
   /// `startTaps`: where an earlier run ended; empty: the board's own start.
   public init(_ model: NetworkModel, _ task: NetworkTask, startTaps: [Int32] = []) throws {
     var model = model
-    // One network does what a twin board does, to the bit.
+    // One network does what two copies do that are alike, to the bit.
     model.twin = nil
     self.model = model
     self.task = task
