@@ -52,10 +52,13 @@ let package = Package(
     .target(
       name: "Parts", dependencies: ["BusInterface"], exclude: partPages, swiftSettings: strict),
     .target(name: "Wiring", swiftSettings: strict),
-    .target(name: "Plan", dependencies: ["FixedPoint", "Checksum"], swiftSettings: strict),
+    .target(
+      name: "Plan", dependencies: ["FixedPoint", "Checksum", "DigitalNetwork"],
+      swiftSettings: strict),
     .target(name: "Journal", dependencies: ["Checksum"], swiftSettings: strict),
     .target(
-      name: "LearningEngine", dependencies: ["FixedPoint", "BoardInterface", "Plan"],
+      name: "LearningEngine",
+      dependencies: ["FixedPoint", "BoardInterface", "DigitalNetwork", "Plan"],
       swiftSettings: strict),
     .target(
       name: "LearningRun",
@@ -64,6 +67,10 @@ let package = Package(
     .target(name: "CDevice"),
     .target(name: "CRelaxation"),
     .target(name: "DigitalNetwork", dependencies: ["CRelaxation"], swiftSettings: strict),
+    .target(
+      name: "DigitalBoard",
+      dependencies: ["FixedPoint", "BoardInterface", "CDevice", "DigitalNetwork", "Plan"],
+      swiftSettings: strict),
     .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
     .target(
       name: "DeviceProgram",
@@ -131,7 +138,7 @@ let package = Package(
       name: "BoardFile",
       dependencies: [
         "FixedPoint", "Checksum", "Plan", "PlanImage", "BoardInterface", "SimulatedBoard", "Wiring",
-        "Calibration", "CGzip", .product(name: "Yams", package: "Yams"),
+        "Calibration", "CGzip", "DigitalNetwork", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Resources/SOURCE.md"],
       resources: [
@@ -171,7 +178,7 @@ let package = Package(
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
-        "Workshop", "Doctor", "Reproduction",
+        "Workshop", "Doctor", "Reproduction", "DigitalBoard", "DigitalNetwork",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

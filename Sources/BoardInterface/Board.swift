@@ -41,4 +41,36 @@ public protocol Board: ~Copyable {
 
   /// Microseconds of a clock that never steps back.
   mutating func nowMicroseconds() -> UInt64
+
+  // MARK: What only a board of layers does.
+
+  /// Whether the elements stand in layers (docs/plan.md, "Layers"). Its free responses start at rest,
+  /// nudged ones where the free one ended; microseconds are sweeps.
+  static var isLayered: Bool { get }
+
+  /// Pulls every output towards a level, until released: `strength` (2^-16) times what a node lacks is
+  /// added to what it hears. One level per clamp.
+  mutating func pull(_ levels: Span<Sample>, strength: Int32) throws(BoardFault)
+
+  /// Brings the elements from `first` on to these taps; the others stand.
+  mutating func turn(_ taps: Span<Int32>, from first: Int) throws(BoardFault)
+
+  /// The energy of the network as it stands, 2^-20.
+  mutating func energy() throws(BoardFault) -> Int64
+}
+
+extension Board where Self: ~Copyable {
+  public static var isLayered: Bool { false }
+
+  public mutating func pull(_ levels: Span<Sample>, strength: Int32) throws(BoardFault) {
+    throw BoardFault(.otherNetwork, channel: 0)
+  }
+
+  public mutating func turn(_ taps: Span<Int32>, from first: Int) throws(BoardFault) {
+    throw BoardFault(.otherNetwork, channel: 0)
+  }
+
+  public mutating func energy() throws(BoardFault) -> Int64 {
+    throw BoardFault(.otherNetwork, channel: 0)
+  }
 }

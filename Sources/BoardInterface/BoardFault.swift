@@ -43,6 +43,9 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     /// A chip does not answer as it must. Channel: the wiring's chip. Detail: 0 at set-up, else 1
     /// more than the channel.
     case chipSilent = 12
+    /// The plan is of a network of layers and the board is not, or the other way round. Channel: the
+    /// plan's layers.
+    case otherNetwork = 13
   }
 
   /// Whether learning must stop: a network whose inputs, outputs or measurements lie would be
@@ -51,7 +54,7 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     switch kind {
     case .elementStuck, .elementOpen, .elementShorted, .elementOverCurrent: false
     case .probeStuck, .probeSaturated, .probeDisconnected, .clampStuck, .sourceOff,
-      .transcriptEnded, .busFailed, .chipSilent:
+      .transcriptEnded, .busFailed, .chipSilent, .otherNetwork:
       true
     }
   }

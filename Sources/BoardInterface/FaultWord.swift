@@ -14,6 +14,7 @@ extension BoardFault.Kind {
     case .transcriptEnded: "transcript-ended"
     case .busFailed: "bus-failed"
     case .chipSilent: "chip-silent"
+    case .otherNetwork: "other-network"
     }
   }
 }

@@ -67,6 +67,7 @@ extension Failure {
       case .transcriptEnded: "the run differs from the recorded one"
       case .busFailed: "the board's fault: a bus does not carry out requests"
       case .chipSilent: "the board's fault: a chip does not answer as it must"
+      case .otherNetwork: "the plan is of a network of layers, which this program does not drive"
       }
     self.init(
       Failure.boardFault, text, place: UInt64(fault.channel), value: Int64(fault.detail))

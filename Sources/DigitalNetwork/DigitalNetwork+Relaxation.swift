@@ -66,7 +66,7 @@ extension DigitalNetwork {
   }
 
   /// What every node hears from the states as they are.
-  private mutating func hear() {
+  mutating func hear() {
     for index in 1..<layerCount {
       let place = unsafe layer(index)
       unsafe place.pointee.sums.update(

@@ -9,26 +9,42 @@ extension DigitalNetwork {
   /// Sets all weights of a block; row by row, one row per node of the earlier layer, one tap per node
   /// of the later, 2^-30, each within ``tapLimit``.
   public mutating func setWeights(block index: Int, taps: Span<Int32>) {
-    let place = unsafe block(index).pointee
-    let rows = unsafe layer(Int(place.from)).pointee.nodeCount
-    let later = unsafe layer(Int(place.to)).pointee
-    let count = unsafe later.nodeCount
-    guard taps.count == Int(rows) * Int(count) else { return }
+    let rows = unsafe layer(Int(block(index).pointee.from)).pointee.nodeCount
+    let columns = unsafe layer(Int(block(index).pointee.to)).pointee.nodeCount
+    guard taps.count == Int(rows) * Int(columns) else { return }
+    setRows(block: index, from: 0, taps: taps)
+  }
+
+  /// Sets the weights of whole rows from an even row on, up to an odd one or the last.
+  public mutating func setRows(block index: Int, from first: Int, taps: Span<Int32>) {
+    let rows = unsafe Int(layer(Int(block(index).pointee.from)).pointee.nodeCount)
+    let columns = unsafe Int(layer(Int(block(index).pointee.to)).pointee.nodeCount)
+    let end = first + taps.count / columns
+    guard first >= 0, first % 2 == 0, end <= rows, end % 2 == 0 || end == rows,
+      taps.count % columns == 0
+    else { return }
     unsafe taps.withUnsafeBufferPointer { taps in
-      guard let first = taps.baseAddress else { return }
-      for pair in 0..<(rows + 1) / 2 { unsafe setPair(Int(pair), of: index, taps: first) }
+      guard let start = taps.baseAddress else { return }
+      for row in stride(from: first, to: end, by: 2) {
+        unsafe setPair(row / 2, of: index, rows: start + (row - first) * columns)
+      }
     }
   }
 
   /// Sets the weights of rows `2 * pair` and the one behind it; `taps` are those of the whole block.
   mutating func setPair(_ pair: Int, of index: Int, taps: UnsafePointer<Int32>) {
+    let columns = unsafe Int(layer(Int(block(index).pointee.to)).pointee.nodeCount)
+    unsafe setPair(pair, of: index, rows: taps + 2 * pair * columns)
+  }
+
+  /// Sets the weights of rows `2 * pair` and the one behind it to theirs.
+  private mutating func setPair(_ pair: Int, of index: Int, rows first: UnsafePointer<Int32>) {
     let place = unsafe block(index).pointee
     let earlier = unsafe layer(Int(place.from)).pointee
     let later = unsafe layer(Int(place.to)).pointee
     let count = unsafe Int(later.nodeCount)
     let row = 2 * pair
     let isWhole = unsafe row + 1 < Int(earlier.nodeCount)
-    let first = unsafe taps + row * count
     let weights = unsafe place.forward + row * Int(later.columns)
     if isWhole {
       unsafe wheatstone_join_rows(weights, first, first + count, Int32(count))

@@ -16,6 +16,7 @@ extension JournalHeader {
     bytes.store(decision, at: 56)
     bytes.store(trainCount, at: 60)
     bytes.store(testCount, at: 64)
+    bytes.store(hasResiduals ? 0 : UInt32(1), at: 72)
     bytes[68] = UInt8(truncatingIfNeeded: board.count)
     bytes[69] = UInt8(truncatingIfNeeded: task.count)
     for i in 0..<board.count { bytes[128 + i] = board[i] }
@@ -31,7 +32,7 @@ extension JournalHeader {
   /// Nil where the checksum does not match or a field is out of range.
   init?(_ page: Span<UInt8>) {
     guard page.word64(0) == Self.magicValue, page.word32(12) == Self.checksum(page),
-      page.word32(8) == Self.currentVersion, page.word32(16) > 0,
+      page.word32(8) == Self.currentVersion, page.word32(16) > 0, page.word32(72) <= 1,
       let board = JournalName(page, at: 128, count: Int(page[68])),
       let task = JournalName(page, at: 192, count: Int(page[69]))
     else { return nil }
@@ -39,7 +40,8 @@ extension JournalHeader {
       elementCount: page.word32(20), seed: page.word64(24), trialsPlanned: page.word64(32),
       recordCapacity: page.word64(40), planChecksum: page.word32(48),
       fullScaleMicrovolts: page.word32(52), decision: page.word32(56),
-      trainCount: page.word32(60), testCount: page.word32(64), board: board, task: task)
+      trainCount: page.word32(60), testCount: page.word32(64),
+      hasResiduals: page.word32(72) == 0, board: board, task: task)
     session = page.word32(16)
   }
 

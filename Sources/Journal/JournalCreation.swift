@@ -4,7 +4,7 @@ extension JournalWriter where Storage: ~Copyable {
   /// Whenever power is cut, the storage holds the old journal, none
   /// (``JournalError/Reason/notBegun``) or the new one.
   ///
-  /// `scratch`: at least `JournalLayout.writerScratchBytes(elementCount:)`; must outlive the
+  /// `scratch`: at least `JournalLayout.writerScratchBytes`; must outlive the
   /// writer, and nobody else may use it meanwhile.
   public static func create(
     on storage: consuming Storage, header: JournalHeader, scratch: UnsafeMutableRawBufferPointer
@@ -12,10 +12,10 @@ extension JournalWriter where Storage: ~Copyable {
     var header = header
     header.session = 1
     let layout = try JournalLayout(
-      elementCount: header.elementCount, recordCapacity: header.recordCapacity)
+      elementCount: header.elementCount, hasResiduals: header.hasResiduals,
+      recordCapacity: header.recordCapacity)
     var medium = unsafe try Medium(
-      storage, scratch: scratch,
-      needed: JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+      storage, scratch: scratch, needed: JournalLayout.writerScratchBytes)
     try medium.forget()
     try medium.clear(byteCount: layout.byteCount)
     // All but the first byte, which a disk cannot tear: it says whether there is a journal.

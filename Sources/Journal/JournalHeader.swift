@@ -20,6 +20,8 @@ public struct JournalHeader: BitwiseCopyable, Equatable, Sendable {
   public var trainCount: UInt32
   /// Examples that are only looked at.
   public var testCount: UInt32
+  /// Whether checkpoints hold residuals beside the taps; those of networks of layers do not.
+  public var hasResiduals: Bool
   /// The board's name, for display.
   public var board: JournalName
   /// The task's name, for display.
@@ -28,8 +30,8 @@ public struct JournalHeader: BitwiseCopyable, Equatable, Sendable {
   public init(
     elementCount: UInt32, seed: UInt64, trialsPlanned: UInt64, recordCapacity: UInt64,
     planChecksum: UInt32, fullScaleMicrovolts: UInt32 = 0, decision: UInt32 = 0,
-    trainCount: UInt32 = 0, testCount: UInt32 = 0, board: JournalName = JournalName(),
-    task: JournalName = JournalName()
+    trainCount: UInt32 = 0, testCount: UInt32 = 0, hasResiduals: Bool = true,
+    board: JournalName = JournalName(), task: JournalName = JournalName()
   ) {
     self.elementCount = elementCount
     self.seed = seed
@@ -40,6 +42,7 @@ public struct JournalHeader: BitwiseCopyable, Equatable, Sendable {
     self.decision = decision
     self.trainCount = trainCount
     self.testCount = testCount
+    self.hasResiduals = hasResiduals
     self.board = board
     self.task = task
   }

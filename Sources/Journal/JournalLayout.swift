@@ -2,6 +2,8 @@
 /// (docs/journal.md).
 public struct JournalLayout: BitwiseCopyable, Equatable, Sendable {
   public let elementCount: UInt32
+  /// As many as elements, or none.
+  public let residualCount: UInt32
   /// How many records fit.
   public let recordCapacity: UInt64
   /// Bytes from one checkpoint slot to the next, a multiple of ``pageBytes``.
@@ -12,16 +14,19 @@ public struct JournalLayout: BitwiseCopyable, Equatable, Sendable {
   public let byteCount: UInt64
 
   /// Refuses with ``JournalError/Reason/tooLarge`` what no file can hold.
-  public init(elementCount: UInt32, recordCapacity: UInt64) throws(JournalError) {
+  public init(
+    elementCount: UInt32, hasResiduals: Bool = true, recordCapacity: UInt64
+  ) throws(JournalError) {
     guard elementCount <= Self.maximumElementCount, recordCapacity <= Self.maximumRecordCapacity
     else {
       throw JournalError(
         .tooLarge, place: UInt64(elementCount), value: Int64(clamping: recordCapacity))
     }
     self.elementCount = elementCount
+    residualCount = hasResiduals ? elementCount : 0
     self.recordCapacity = recordCapacity
     // Within the limits above nothing below comes near 2^63.
-    slotBytes = Self.roundedToPage(Self.usedSlotBytes(elementCount))
+    slotBytes = Self.roundedToPage(Self.usedSlotBytes(elementCount, residualCount))
     recordsOffset = 2 * Self.pageBytes + 2 * slotBytes
     byteCount = recordsOffset + recordCapacity * UInt64(JournalRecord.byteCount)
   }
@@ -35,14 +40,14 @@ public struct JournalLayout: BitwiseCopyable, Equatable, Sendable {
   /// The scratch memory that reading needs, whatever the journal.
   public static var readerScratchBytes: Int { 4096 }
 
-  /// The scratch memory that writing needs, in bytes: one checkpoint slot.
-  public static func writerScratchBytes(elementCount: UInt32) -> Int {
-    Int(roundedToPage(usedSlotBytes(elementCount)))
-  }
+  /// The scratch memory that writing needs: checkpoints are written page by page.
+  public static var writerScratchBytes: Int { Int(pageBytes) }
 
   /// Header, taps, residuals, checksum.
-  static func usedSlotBytes(_ elementCount: UInt32) -> UInt64 {
-    UInt64(Checkpoint.headerByteCount) + 8 * UInt64(elementCount) + 4
+  var usedSlotBytes: UInt64 { Self.usedSlotBytes(elementCount, residualCount) }
+
+  private static func usedSlotBytes(_ elementCount: UInt32, _ residualCount: UInt32) -> UInt64 {
+    UInt64(Checkpoint.headerByteCount) + 4 * (UInt64(elementCount) + UInt64(residualCount)) + 4
   }
 
   private static func roundedToPage(_ bytes: UInt64) -> UInt64 {

@@ -63,11 +63,16 @@ public struct JournalRecord: BitwiseCopyable, Equatable, Sendable {
     case timing = 6
     /// How an update lay to the exact gradient, its ``JournalRecord/alignment``.
     case alignment = 7
+    /// The mean energy of free responses, its ``JournalRecord/energy``.
+    case energy = 8
+    /// How large updates were, its ``JournalRecord/updateSize``.
+    case updateSize = 9
   }
 
   /// Raw values are what the journal stores.
   public enum ExampleSet: UInt8, BitwiseCopyable, Sendable {
     case train = 0
     case test = 1
+    case validation = 2
   }
 }

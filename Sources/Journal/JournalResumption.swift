@@ -13,8 +13,7 @@ extension JournalWriter where Storage: ~Copyable {
     residuals: inout MutableSpan<Int32>
   ) throws(JournalError) -> JournalWriter {
     var medium = unsafe try Medium(
-      storage, scratch: scratch,
-      needed: JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+      storage, scratch: scratch, needed: JournalLayout.writerScratchBytes)
     let opened = try medium.open()
     try opened.header.check(header, mayReplacePlan: mayReplacePlan)
     var resumed: Checkpoint?
@@ -28,7 +27,8 @@ extension JournalWriter where Storage: ~Copyable {
     guard report.session < .max else { throw JournalError(.exhausted) }
     header.session = report.session + 1
     let layout = try JournalLayout(
-      elementCount: header.elementCount, recordCapacity: header.recordCapacity)
+      elementCount: header.elementCount, hasResiduals: header.hasResiduals,
+      recordCapacity: header.recordCapacity)
     if medium.storage.byteCount < layout.byteCount {
       // Before a header speaks of the new size.
       try medium.extend(byteCount: layout.byteCount)
@@ -49,6 +49,9 @@ extension JournalHeader {
   func check(_ other: JournalHeader, mayReplacePlan: Bool) throws(JournalError) {
     guard elementCount == other.elementCount else {
       throw JournalError(.otherRun, place: 20, value: Int64(elementCount))
+    }
+    guard hasResiduals == other.hasResiduals else {
+      throw JournalError(.otherRun, place: 72, value: hasResiduals ? 0 : 1)
     }
     guard seed == other.seed else {
       throw JournalError(.otherRun, place: 24, value: Int64(bitPattern: seed))

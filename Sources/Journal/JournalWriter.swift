@@ -66,52 +66,63 @@ public struct JournalWriter<Storage: JournalStorage & ~Copyable>: ~Copyable {
     hasFailed = false
   }
 
-  /// Makes the records so far durable, then the run's state: one sync, one write, one sync. When it
+  /// Makes the records so far durable, then the run's state: a sync, the slot page by page, a sync. When it
   /// returns, a resumed run goes on from here; if power is cut before, from here or from the
   /// checkpoint before.
   ///
-  /// `taps` and `residuals`: one entry an element.
+  /// `taps`: one entry an element; `residuals`: as many, or none where the header says so.
   public mutating func checkpoint(
     taps: Span<Int32>, residuals: Span<Int32>, state: CheckpointState
   ) throws(JournalError) {
     guard !hasFailed else { throw JournalError(.failedBefore) }
-    let elements = Int(layout.elementCount)
-    guard taps.count == elements, residuals.count == elements else {
-      throw JournalError(
-        .wrongCount, place: UInt64(elements),
-        value: Int64(taps.count == elements ? residuals.count : taps.count))
-    }
+    try layout.check(taps: taps.count, residuals: residuals.count)
     guard sequence < .max else { throw JournalError(.exhausted) }
-    encode(taps: taps, residuals: residuals, state: state)
-    let slot = JournalLayout.slot(sequence: sequence + 1)
     hasFailed = true
     // Records first: a checkpoint never counts one that may yet be lost.
     try medium.sync()
-    try medium.writeScratch(0..<Int(layout.slotBytes), at: layout.slotOffset(slot))
+    try write(taps: taps, residuals: residuals, state: state)
     try medium.sync()
     hasFailed = false
     sequence += 1
   }
 
-  /// Puts the whole slot into the scratch memory.
-  private mutating func encode(
+  /// Writes the whole slot, a page of scratch memory at a time. What is cut off has no checksum.
+  private mutating func write(
     taps: Span<Int32>, residuals: Span<Int32>, state: CheckpointState
-  ) {
+  ) throws(JournalError) {
     let next = Checkpoint(
       sequence: sequence + 1, recordCount: recordCount, chain: chain, session: header.session,
       state: state)
-    var bytes = unsafe medium.scratch.mutableSpan
-    next.encode(elementCount: layout.elementCount, into: &bytes)
-    var position = Checkpoint.headerByteCount
-    for i in taps.indices {
-      bytes.store(UInt32(bitPattern: taps[i]), at: position)
-      position += 4
+    let start = layout.slotOffset(JournalLayout.slot(sequence: sequence + 1))
+    let page = Int(JournalLayout.pageBytes)
+    let end = Int(layout.usedSlotBytes) - 4
+    var checksum = header.identity
+    for position in stride(from: 0, to: Int(layout.slotBytes), by: page) {
+      var bytes = unsafe medium.scratch.mutableSpan
+      var index = 0
+      if position == 0 {
+        next.encode(elementCount: layout.elementCount, into: &bytes)
+        index = Checkpoint.headerByteCount
+      }
+      var word = (position + index - Checkpoint.headerByteCount) / 4
+      while index < page, word < taps.count + residuals.count {
+        let value = word < taps.count ? taps[word] : residuals[word - taps.count]
+        bytes.store(UInt32(bitPattern: value), at: index)
+        index += 4
+        word += 1
+      }
+      if position <= end {
+        checksum = bytes.span.checksum(0..<index, continuing: checksum)
+        if index < page, position + index == end {
+          bytes.store(checksum, at: index)
+          index += 4
+        }
+      }
+      while index < page {
+        bytes[index] = 0
+        index += 1
+      }
+      try medium.writeScratch(0..<page, at: start + UInt64(position))
     }
-    for i in residuals.indices {
-      bytes.store(UInt32(bitPattern: residuals[i]), at: position)
-      position += 4
-    }
-    bytes.store(bytes.span.checksum(0..<position, continuing: header.identity), at: position)
-    for i in position + 4..<Int(layout.slotBytes) { bytes[i] = 0 }
   }
 }

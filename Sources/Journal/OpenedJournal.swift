@@ -23,7 +23,8 @@ extension Medium where Storage: ~Copyable {
       throw Self.headerError(first, second)
     }
     let layout = try JournalLayout(
-      elementCount: header.elementCount, recordCapacity: header.recordCapacity)
+      elementCount: header.elementCount, hasResiduals: header.hasResiduals,
+      recordCapacity: header.recordCapacity)
     guard storage.byteCount >= layout.byteCount else {
       throw JournalError(
         .truncated, place: layout.byteCount, value: Int64(clamping: storage.byteCount))

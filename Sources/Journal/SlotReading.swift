@@ -2,14 +2,14 @@ import Checksum
 
 extension Medium where Storage: ~Copyable {
   /// Reads a slot piece by piece, in no more scratch memory than a page. Nil where it holds no
-  /// whole checkpoint; then taps and residuals are undefined. Both, where given, have one entry an
-  /// element.
+  /// whole checkpoint; then taps and residuals are undefined. Both, where given, have as many
+  /// entries as the layout says.
   mutating func readSlot(
     _ slot: Int, _ opened: OpenedJournal, taps: UnsafeMutableBufferPointer<Int32>?,
     residuals: UnsafeMutableBufferPointer<Int32>?
   ) throws(JournalError) -> Checkpoint? {
     let start = opened.layout.slotOffset(slot)
-    let total = Int(JournalLayout.usedSlotBytes(opened.layout.elementCount))
+    let total = Int(opened.layout.usedSlotBytes)
     let elements = Int(opened.layout.elementCount)
     var found: Checkpoint?
     var checksum = opened.header.identity
@@ -51,12 +51,7 @@ extension Medium where Storage: ~Copyable {
     _ opened: OpenedJournal, taps: inout MutableSpan<Int32>, residuals: inout MutableSpan<Int32>
   ) throws(JournalError) -> Checkpoint {
     guard let newest = opened.newest else { throw JournalError(.noCheckpoint) }
-    let elements = Int(opened.layout.elementCount)
-    guard taps.count == elements, residuals.count == elements else {
-      throw JournalError(
-        .wrongCount, place: UInt64(elements),
-        value: Int64(taps.count == elements ? residuals.count : taps.count))
-    }
+    try opened.layout.check(taps: taps.count, residuals: residuals.count)
     let slot = JournalLayout.slot(sequence: newest.sequence)
     let tapMemory = unsafe taps.withUnsafeMutableBufferPointer { unsafe $0 }
     let residualMemory = unsafe residuals.withUnsafeMutableBufferPointer { unsafe $0 }
@@ -65,5 +60,17 @@ extension Medium where Storage: ~Copyable {
       throw JournalError(.checkpointLost, place: opened.layout.slotOffset(slot))
     }
     return newest
+  }
+}
+
+extension JournalLayout {
+  /// Throws where there are not as many taps and residuals as a checkpoint has.
+  func check(taps: Int, residuals: Int) throws(JournalError) {
+    guard taps == Int(elementCount) else {
+      throw JournalError(.wrongCount, place: UInt64(elementCount), value: Int64(taps))
+    }
+    guard residuals == Int(residualCount) else {
+      throw JournalError(.wrongCount, place: UInt64(residualCount), value: Int64(residuals))
+    }
   }
 }

@@ -1,4 +1,5 @@
 import BoardInterface
+import DigitalNetwork
 import FixedPoint
 import Plan
 
@@ -34,6 +35,12 @@ public struct Engine: ~Copyable {
     EngineMemory.byteCount(for: plan)
   }
 
+  /// What a batch says to elements that stand in layers; made when the board is first turned.
+  var contrast: DigitalContrast?
+  /// Whether the nudges of this batch go away from their targets.
+  var isAway = false
+  var watch = Watch()
+
   /// An engine at the plan's start taps. `block`: see above.
   public init(plan: Plan, block: UnsafeMutableRawPointer) {
     self.plan = plan
@@ -41,6 +48,10 @@ public struct Engine: ~Copyable {
     generator = RandomGenerator(seed: plan.header.seed, stream: Stream.subset)
     step = plan.step(0)
     testLevels = Self.testLevels(of: plan)
+    if plan.isLayered {
+      drawStartTaps()
+      return
+    }
     for index in 0..<plan.elementCount {
       unsafe memory.taps[index] = plan.element(index).startTap
       unsafe memory.residuals[index] = Residual.settled
@@ -51,23 +62,29 @@ public struct Engine: ~Copyable {
   /// Uses of the plan's seed.
   enum Stream {
     static var subset: UInt64 { 1 }
+    static var start: UInt64 { 2 }
     static var order: UInt64 { 1 << 32 }
   }
 
   /// Hands out the taps and the residuals (2^-30 tap; 2^29: nothing owed), one per element in the
-  /// board's order.
+  /// board's order. Elements in layers have taps of 2^-30 and no residuals.
   public func withTaps<Result, Failure: Error>(
     _ body: (_ taps: Span<Int32>, _ residuals: Span<Int32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(
       unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount),
-      unsafe Span(_unsafeStart: memory.residuals, count: plan.elementCount))
+      unsafe Span(_unsafeStart: memory.residuals, count: plan.residualCount))
   }
 
   /// Elements that stand at an end of their range.
   public var elementsAtRail: Int {
     var count = 0
     for index in 0..<plan.elementCount {
+      if plan.isLayered {
+        let limit = DigitalNetwork.tapLimit
+        count += unsafe memory.taps[index].magnitude >= limit.magnitude ? 1 : 0
+        continue
+      }
       let element = plan.element(index)
       let tap = unsafe memory.taps[index]
       if tap == element.minimumTap || tap == element.maximumTap { count += 1 }
@@ -76,7 +93,21 @@ public struct Engine: ~Copyable {
   }
 
   /// Brings the board to the engine's taps; before the first trial, and after a restore.
+  ///
+  /// Throws `BoardFault.Kind.otherNetwork` where the plan has layers and the board none, or the
+  /// other way round.
   public mutating func turnBoard<B: Board & ~Copyable>(_ board: inout B) throws(BoardFault) {
+    guard plan.isLayered == B.isLayered else {
+      throw BoardFault(.otherNetwork, channel: UInt32(plan.layerCount))
+    }
+    if B.isLayered, contrast == nil { makeContrast() }
     try board.turn(unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount))
+  }
+
+  private mutating func makeContrast() {
+    contrast = plan.withShape { layers, blocks in
+      unsafe DigitalContrast(
+        layers, blocks, batch: Int(plan.header.batchSize), block: memory.contrast)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import BoardInterface
+import DigitalNetwork
 import FixedPoint
 import Plan
 
@@ -37,15 +38,19 @@ struct EngineMemory {
   let levels: UnsafeMutablePointer<Sample>
   /// The order of the training examples in this epoch.
   let order: UnsafeMutablePointer<UInt32>
+  /// Of elements in layers: two rows of taps as they were before an update, and the block of
+  /// ``Engine/contrast``, aligned to 32.
+  let before: UnsafeMutablePointer<Int32>
+  let contrast: UnsafeMutableRawPointer
 
   init(plan: Plan, block: UnsafeMutableRawPointer) {
     var carver = unsafe Carver(next: block)
     let trajectory = Self.trajectory(plan)
-    unsafe contrasts = carver.carve(plan.elementCount)
+    unsafe contrasts = carver.carve(plan.residualCount)
     unsafe sums = carver.carve(plan.readingCount)
     unsafe scores = carver.carve(Self.scoreCount(plan))
     unsafe taps = carver.carve(plan.elementCount)
-    unsafe residuals = carver.carve(plan.elementCount)
+    unsafe residuals = carver.carve(plan.residualCount)
     unsafe free = carver.carve(trajectory)
     if plan.header.nudge == Nudge.symmetric.rawValue {
       unsafe reference = carver.carve(trajectory)
@@ -58,17 +63,37 @@ struct EngineMemory {
     unsafe reading = carver.carve(plan.readingCount)
     unsafe clampLevels = carver.carve(plan.clampCount)
     unsafe levels = carver.carve(plan.levelCount)
-    unsafe order = carver.carve(plan.trainCount)
+    unsafe order = carver.carve(Self.orderCount(plan))
+    unsafe before = carver.carve(Self.rowCount(plan))
+    unsafe contrast = carver.aligned()
   }
 
   /// The size of the block. Every count of a checked plan is small enough for this not to overflow.
   static func byteCount(for plan: Plan) -> Int {
     let trajectories = plan.header.nudge == Nudge.symmetric.rawValue ? 2 : 1
     let words =
-      2 * (plan.elementCount + plan.readingCount + scoreCount(plan))  // eight bytes each
-      + 2 * plan.elementCount + trajectories * trajectory(plan)
-      + 2 * plan.readingCount + plan.clampCount + plan.levelCount + plan.trainCount
-    return words * 4
+      2 * (plan.residualCount + plan.readingCount + scoreCount(plan))  // eight bytes each
+      + plan.elementCount + plan.residualCount + trajectories * trajectory(plan)
+      + 2 * plan.readingCount + plan.clampCount + plan.levelCount + orderCount(plan)
+    return plan.isLayered ? (words + rowCount(plan)) * 4 + layeredBytes(plan) : words * 4
+  }
+
+  private static func orderCount(_ plan: Plan) -> Int {
+    plan.header.order == Order.cyclic.rawValue ? 0 : plan.trainCount
+  }
+
+  /// The taps of two rows of the widest block.
+  private static func rowCount(_ plan: Plan) -> Int {
+    var widest: UInt32 = 0
+    for index in 0..<plan.layerCount { widest = max(widest, plan.layer(index).nodeCount) }
+    return 2 * Int(widest)
+  }
+
+  /// What the contrast works in, and room to align it.
+  private static func layeredBytes(_ plan: Plan) -> Int {
+    plan.withShape { layers, blocks in
+      DigitalContrast.byteCount(layers, blocks, batch: Int(plan.header.batchSize)) + 32
+    }
   }
 
   /// Samples of the free trajectory that are kept.
@@ -94,5 +119,10 @@ private struct Carver {
     let piece = unsafe next.bindMemory(to: Value.self, capacity: count)
     unsafe next += count * MemoryLayout<Value>.stride
     return unsafe piece
+  }
+
+  /// What is left, from the next multiple of 32 on.
+  mutating func aligned() -> UnsafeMutableRawPointer {
+    unsafe next.alignedUp(toMultipleOf: 32)
   }
 }

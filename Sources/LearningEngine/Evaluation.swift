@@ -23,7 +23,12 @@ extension Engine {
     advanceSchedule()
     var result = Evaluation()
     var sum: UInt64 = 0
-    let phase: Phase = set == .train ? .evaluateTrain : .evaluateTest
+    let phase: Phase =
+      switch set {
+      case .train: .evaluateTrain
+      case .test: .evaluateTest
+      case .validation: .evaluateValidation
+      }
     for example in 0..<plan.exampleCount(set) {
       try measureFree(on: &board, set, example, phase: phase)
       let answer = judge(row: plan.targetRow(set, example))

@@ -1,4 +1,5 @@
 import BoardInterface
+import DigitalNetwork
 import FixedPoint
 import Plan
 
@@ -19,7 +20,7 @@ extension Engine {
       throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var taps = unsafe MutableSpan(_unsafeStart: memory.taps, count: plan.elementCount)
-    var residuals = unsafe MutableSpan(_unsafeStart: memory.residuals, count: plan.elementCount)
+    var residuals = unsafe MutableSpan(_unsafeStart: memory.residuals, count: plan.residualCount)
     return try body(&taps, &residuals)
   }
 
@@ -31,6 +32,12 @@ extension Engine {
     // The most trials that a plan may have; sums of trial numbers rest on it.
     guard trial <= 1 << 48 else { return false }
     for index in 0..<plan.elementCount {
+      if plan.isLayered {
+        guard unsafe memory.taps[index].magnitude <= DigitalNetwork.tapLimit.magnitude else {
+          return false
+        }
+        continue
+      }
       let element = plan.element(index)
       let tap = unsafe memory.taps[index]
       let residual = unsafe Int64(memory.residuals[index])

@@ -8,7 +8,7 @@ public struct TrialOutcome: BitwiseCopyable, Sendable {
   public var squaredError: UInt64
   /// Whether the free response was the right class; false in tasks without classes.
   public var correct: Bool
-  /// Elements that changed their tap.
+  /// Elements that changed their tap; of elements in layers those that were asked to.
   public var moved: UInt32
 }
 
@@ -24,6 +24,7 @@ extension Engine {
   ) throws(BoardFault) -> TrialOutcome {
     advanceSchedule()
     let example = nextExample()
+    if B.isLayered { return try runLayeredTrial(on: &board, example) }
     let answer =
       plan.isTwin
       ? try measureTwin(on: &board, example) : try measureInTurn(on: &board, example)
@@ -37,6 +38,16 @@ extension Engine {
     if moved > 0 { try turnBoard(&board) }
     return TrialOutcome(
       squaredError: answer.squaredError, correct: answer.correct, moved: moved)
+  }
+
+  private mutating func runLayeredTrial<B: Board & ~Copyable>(
+    on board: inout B, _ example: Int
+  ) throws(BoardFault) -> TrialOutcome {
+    let answer = try measureLayered(on: &board, example)
+    trial &+= 1
+    return TrialOutcome(
+      squaredError: answer.squaredError, correct: answer.correct,
+      moved: endsBatch ? try turnLayers(on: &board) : 0)
   }
 
   /// Free first, then clamped, on one network.

@@ -24,6 +24,7 @@ extension LearningRun {
         entry.total = UInt32(clamping: window.trials)
       }
       try write(entry, to: &journal, board: &board)
+      if B.isLayered { try noteLayers(on: &board, journal: &journal) }
       window = Window()
     }
     // The end has an evaluation and a checkpoint of its own.
@@ -34,17 +35,55 @@ extension LearningRun {
     agenda.advance(past: trial)
   }
 
+  /// What was watched of layers since the record before.
+  private mutating func noteLayers<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    on board: inout B, journal: inout JournalWriter<S>
+  ) throws(RunError) {
+    let time = board.nowMicroseconds()
+    epoch = LayerReport()
+    epoch.error = window.error
+    epoch.correct = UInt32(clamping: window.correct)
+    epoch.total = UInt32(clamping: window.trials)
+    epoch.energy = engine.takeMeanEnergy()
+    epoch.sizes = engine.takeUpdateSizes()
+    if let energy = epoch.energy {
+      try write(
+        .energy(energy, trial: engine.trial, timeMicroseconds: time), to: &journal, board: &board)
+    }
+    guard let sizes = epoch.sizes else { return }
+    for block in 0..<plan.blockCount {
+      try write(
+        .updateSize(
+          sizes[block], block: UInt32(block), trial: engine.trial, timeMicroseconds: time),
+        to: &journal, board: &board)
+    }
+  }
+
+  /// Shows all examples but those of sets that the plan leaves out for now.
   mutating func evaluate<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
     on board: inout B, journal: inout JournalWriter<S>
   ) throws(RunError) {
-    do throws(BoardFault) {
-      trainEvaluation = try engine.evaluate(.train, on: &board)
-      testEvaluation = try engine.evaluate(.test, on: &board)
-    } catch { throw fail(error, on: &board, journal: &journal) }
-    try write(trainEvaluation, .train, board: &board, journal: &journal)
-    if testEvaluation.total > 0 {
-      try write(testEvaluation, .test, board: &board, journal: &journal)
+    if plan.header.evaluateTrain == 1 || isFinished {
+      trainEvaluation = try evaluate(.train, .train, on: &board, journal: &journal)
+    }
+    testEvaluation = try evaluate(.test, .test, on: &board, journal: &journal)
+    if B.isLayered {
+      validationEvaluation = try evaluate(.validation, .validation, on: &board, journal: &journal)
     }
     try noteAll(on: &board, journal: &journal)
+  }
+
+  private mutating func evaluate<B: Board & ~Copyable, S: JournalStorage & ~Copyable>(
+    _ set: Plan.ExampleSet, _ noted: JournalRecord.ExampleSet, on board: inout B,
+    journal: inout JournalWriter<S>
+  ) throws(RunError) -> Evaluation {
+    let evaluation: Evaluation
+    do throws(BoardFault) { evaluation = try engine.evaluate(set, on: &board) } catch {
+      throw fail(error, on: &board, journal: &journal)
+    }
+    if evaluation.total > 0 {
+      try write(evaluation, noted, board: &board, journal: &journal)
+    }
+    return evaluation
   }
 }

@@ -6,9 +6,13 @@ extension LearningRun {
   public static func recordCapacity(for plan: Plan) -> UInt64 {
     let header = plan.header
     var records: UInt64 = spareRecords
-    if header.recordEvery > 0 { records += header.trials / UInt64(header.recordEvery) + 1 }
+    if header.recordEvery > 0 {
+      // With layers: the energy, and the size of each block's updates.
+      let each = plan.isLayered ? UInt64(2 + plan.blockCount) : 1
+      records += each * (header.trials / UInt64(header.recordEvery) + 1)
+    }
     if header.evaluateEvery > 0 {
-      records += 2 * (header.trials / UInt64(header.evaluateEvery) + 1)
+      records += 3 * (header.trials / UInt64(header.evaluateEvery) + 1)
     }
     return records
   }
@@ -25,7 +29,7 @@ extension LearningRun {
       recordCapacity: recordCapacity(for: plan), planChecksum: header.checksum,
       fullScaleMicrovolts: header.fullScaleMicrovolts, decision: header.decision,
       trainCount: UInt32(plan.trainCount), testCount: UInt32(plan.testCount),
-      board: name(.board, of: plan), task: name(.task, of: plan))
+      hasResiduals: !plan.isLayered, board: name(.board, of: plan), task: name(.task, of: plan))
   }
 
   private static func name(_ named: Plan.Named, of plan: Plan) -> JournalName {

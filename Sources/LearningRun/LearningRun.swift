@@ -18,6 +18,9 @@ public struct LearningRun: ~Copyable {
   /// The newest evaluations, as the journal has them.
   public internal(set) var trainEvaluation = Evaluation()
   public internal(set) var testEvaluation = Evaluation()
+  public internal(set) var validationEvaluation = Evaluation()
+  /// What was last written down of learning with layers.
+  public internal(set) var epoch = LayerReport()
   /// The first evaluation of the training set in this session.
   public private(set) var firstTrainEvaluation = Evaluation()
   var window = Window()

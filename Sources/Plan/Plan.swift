@@ -11,10 +11,15 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   public let sourceCount: Int
   public let outputCount: Int
   public let clampCount: Int
+  /// Elements of the board; where it has layers, all weights, block by block, and then all biases.
   public let elementCount: Int
+  /// Elements that the plan lists: none where there are layers.
+  let elementEntryCount: Int
   public let scheduleCount: Int
   public let trainCount: Int
   public let testCount: Int
+  /// Examples that are neither learnt nor the last word, of a layered plan.
+  public let validationCount: Int
   public let targetRowCount: Int
   public let nameCount: Int
   /// Bytes of text that the names point into.
@@ -42,6 +47,13 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
   /// T times one per output, or none.
   public let sampleWeightCount: Int
 
+  @usableFromInline let layers: UnsafePointer<PlanLayer>
+  public let layerCount: Int
+  @usableFromInline let blocks: UnsafePointer<PlanBlock>
+  public let blockCount: Int
+  @usableFromInline let images: UnsafePointer<UInt8>
+  @usableFromInline let validationTargets: UnsafePointer<UInt32>
+
   /// Reads `image`, which must be aligned to 8 bytes, after checking all of it once.
   public init(checking image: UnsafeRawBufferPointer) throws(PlanError) {
     let envelope = unsafe try PlanEnvelope(opening: image)
@@ -67,7 +79,17 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     sourceCount = envelope.count(.sources)
     outputCount = envelope.count(.outputs)
     clampCount = envelope.count(.clamps)
-    elementCount = envelope.count(.elements)
+    unsafe layers = try envelope.section(.layers, of: PlanLayer.self, in: image)
+    layerCount = envelope.count(.layers)
+    unsafe blocks = try envelope.section(.blocks, of: PlanBlock.self, in: image)
+    blockCount = envelope.count(.blocks)
+    unsafe images = try envelope.section(.images, of: UInt8.self, in: image)
+    unsafe validationTargets = try envelope.section(
+      .validationTargets, of: UInt32.self, in: image)
+    validationCount = envelope.count(.validationTargets)
+    elementEntryCount = envelope.count(.elements)
+    elementCount = unsafe Self.elementCount(
+      listed: elementEntryCount, layers, layerCount, blocks, blockCount)
     scheduleCount = envelope.count(.schedule)
     trainCount = envelope.count(.trainTargets)
     testCount = envelope.count(.testTargets)
@@ -76,9 +98,25 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     let row = outputCount &* Int(header.samplesPerTrial)
     targetRowCount = row > 0 ? envelope.count(.targetRows) / row : 0
     try checkSettings()
+    try checkLayers(envelope)
     try checkCounts(envelope)
     try checkEntries()
     try checkTerms()
     try checkAccumulator()
+  }
+  /// Counts before anything is checked: nothing overflows, and a block of no layer counts as none.
+  private static func elementCount(
+    listed: Int, _ layers: UnsafePointer<PlanLayer>, _ layerCount: Int,
+    _ blocks: UnsafePointer<PlanBlock>, _ blockCount: Int
+  ) -> Int {
+    var count = listed
+    for index in 0..<blockCount {
+      let block = unsafe blocks[index]
+      guard Int(block.from) < layerCount, Int(block.to) < layerCount else { continue }
+      let from = unsafe Int(layers[Int(block.from)].nodeCount)
+      count &+= unsafe from &* Int(layers[Int(block.to)].nodeCount)
+    }
+    for index in 1..<max(layerCount, 1) { count &+= unsafe Int(layers[index].nodeCount) }
+    return count
   }
 }

@@ -45,14 +45,20 @@ extension Plan {
   public enum ExampleSet: UInt8, BitwiseCopyable, Sendable {
     case train = 0
     case test = 1
+    case validation = 2
   }
 
   @inlinable @inline(__always)
   public func exampleCount(_ set: ExampleSet) -> Int {
-    set == .train ? trainCount : testCount
+    switch set {
+    case .train: trainCount
+    case .test: testCount
+    case .validation: validationCount
+    }
   }
 
-  /// The levels of every source at sample `t` of an example, raw samples; one per source.
+  /// The levels of every source at sample `t` of an example of training or test, raw samples; one
+  /// per source. Not of a layered plan: see ``pixels(_:_:)``.
   @unsafe @inlinable @inline(__always)
   public func inputs(_ set: ExampleSet, _ example: Int, at t: Int) -> UnsafePointer<Int32> {
     let base = unsafe set == .train ? trainInputs : testInputs
@@ -62,7 +68,13 @@ extension Plan {
   /// The row of an example's target; its class where there is a decision.
   @inlinable @inline(__always)
   public func targetRow(_ set: ExampleSet, _ example: Int) -> Int {
-    Int(set == .train ? unsafe trainTargets[example] : unsafe testTargets[example])
+    let targets =
+      switch set {
+      case .train: unsafe trainTargets
+      case .test: unsafe testTargets
+      case .validation: unsafe validationTargets
+      }
+    return unsafe Int(targets[example])
   }
 
   /// What an output shall reach at sample `t`, raw sample.
@@ -79,6 +91,14 @@ extension Plan {
 
   /// The UTF-8 bytes of a name; empty where there is none.
   public func name(_ named: Named) -> UnsafeRawBufferPointer {
+    if isLayered {
+      switch named {
+      case .board: return unsafe name(at: 0)
+      case .task: return unsafe name(at: 1)
+      case .class(let row): return unsafe name(at: 2 + row)
+      default: return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+      }
+    }
     let sourcesStart = 2 + nodeCount
     let index =
       switch named {
@@ -90,6 +110,10 @@ extension Plan {
       case .element(let element): sourcesStart + sourceCount + clampCount + element
       case .class(let row): sourcesStart + sourceCount + clampCount + elementCount + row
       }
+    return unsafe name(at: index)
+  }
+
+  private func name(at index: Int) -> UnsafeRawBufferPointer {
     guard index >= 0, index < nameCount else {
       return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     }

@@ -19,6 +19,11 @@ extension Plan {
     try check(.decision, header.decision)
     try check(.rule, header.rule)
     try check(.nudge, header.nudge)
+    // A side drawn at random is for boards whose free response serves as reference in a batch.
+    guard isLayered || header.nudge != Nudge.eitherSide.rawValue else {
+      throw .setting(.nudge, Int64(header.nudge))
+    }
+    try check(.evaluateTrain, header.evaluateTrain)
     try check(.order, header.order)
     try check(.updateProbability, header.updateProbability)
     try check(.hinge, header.hinge)
@@ -62,13 +67,15 @@ extension Plan {
     guard outputCount >= 1, outputCount <= 65_535 else { throw .count(.outputs, outputCount) }
     guard clampCount >= 1, clampCount <= 65_535 else { throw .count(.clamps, clampCount) }
     guard elementCount >= 1, elementCount <= 1 << 24 else { throw .count(.elements, elementCount) }
+    // Of a layered plan the images are the inputs.
+    let listed: UInt64 = isLayered ? 0 : 1
     guard scheduleCount >= 1 else { throw .count(.schedule, scheduleCount) }
     guard trainCount >= 1 else { throw .count(.trainTargets, trainCount) }
     guard
-      UInt64(envelope.count(.trainInputs)) == UInt64(trainCount) &* samples &* UInt64(sourceCount)
+      UInt64(envelope.count(.trainInputs)) == UInt64(trainCount) &* samples &* UInt64(sourceCount) &* listed
     else { throw .count(.trainInputs, envelope.count(.trainInputs)) }
     guard
-      UInt64(envelope.count(.testInputs)) == UInt64(testCount) &* samples &* UInt64(sourceCount)
+      UInt64(envelope.count(.testInputs)) == UInt64(testCount) &* samples &* UInt64(sourceCount) &* listed
     else { throw .count(.testInputs, envelope.count(.testInputs)) }
     guard targetRowCount >= 1,
       UInt64(envelope.count(.targetRows))
@@ -84,7 +91,8 @@ extension Plan {
     }
     guard header.twin == 0 || wiringCount == 0 else { throw .count(.wiring, wiringCount) }
     let classes = header.decision == Decision.none.rawValue ? 0 : targetRowCount
-    let named = 2 + Int(header.nodeCount) + sourceCount + clampCount + elementCount + classes
+    let channels = Int(header.nodeCount) + sourceCount + clampCount + elementCount
+    let named = 2 + (isLayered ? 0 : channels) + classes
     guard nameCount == named else { throw .count(.names, nameCount) }
   }
 }

@@ -8,7 +8,7 @@ extension Plan {
     }
     for index in 0..<clampCount { try checkNode(clampNode(index), .clampNode, index) }
     for index in 0..<outputCount { try checkOutput(index) }
-    for index in 0..<elementCount { try checkElement(index) }
+    for index in 0..<elementEntryCount { try checkElement(index) }
     try checkExamples()
     try checkNames()
   }
@@ -59,8 +59,9 @@ extension Plan {
       throw .entry(.testTarget, index, Int64(unsafe testTargets[index]))
     }
     let samples = Int(header.samplesPerTrial)
-    unsafe try checkLevels(trainInputs, trainCount * samples * sourceCount, .trainInput)
-    unsafe try checkLevels(testInputs, testCount * samples * sourceCount, .testInput)
+    let inputs = isLayered ? 0 : samples * sourceCount
+    unsafe try checkLevels(trainInputs, trainCount * inputs, .trainInput)
+    unsafe try checkLevels(testInputs, testCount * inputs, .testInput)
     unsafe try checkLevels(targetRows, targetRowCount * samples * outputCount, .targetLevel)
   }
 

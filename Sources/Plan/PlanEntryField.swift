@@ -37,6 +37,16 @@ public enum PlanEntryField: UInt32, BitwiseCopyable, Sendable {
   case termOffset = 0xE_0010
   case termScale = 0xE_0018
   case sampleWeight = 0xF_0000
+  case layerNodeCount = 0x10_0000
+  case layerRate = 0x10_0004
+  case layerReserved = 0x10_0008
+  case blockFrom = 0x11_0000
+  case blockTo = 0x11_0002
+  case blockStartReach = 0x11_0004
+  case blockWeight = 0x11_0008
+  case blockReserved = 0x11_000C
+  case imageByte = 0x12_0000
+  case validationTarget = 0x13_0000
 
   /// The kind of section that it stands in.
   public var section: UInt32 { rawValue >> 16 }

@@ -4,7 +4,7 @@ import Checksum
 struct PlanEnvelope {
   let header: PlanHeader
   /// Offset and count by kind, from 1; entry 0 is unused.
-  private var places: InlineArray<16, PlanSection>
+  private var places: InlineArray<20, PlanSection>
 
   init(opening image: UnsafeRawBufferPointer) throws(PlanError) {
     let count = image.count
@@ -40,7 +40,7 @@ struct PlanEnvelope {
     self.header = header
     places = InlineArray(repeating: PlanSection(kind: .sources, stride: 0, offset: 0, count: 0))
     var free = UInt64(tableEnd)
-    for kind in PlanSection.Kind.sources.rawValue...PlanSection.Kind.sampleWeights.rawValue {
+    for kind in PlanSection.Kind.sources.rawValue...PlanSection.Kind.validationTargets.rawValue {
       let at = PlanHeader.byteCount &+ Int(kind &- 1) &* PlanSection.byteCount
       let section = unsafe base.load(fromByteOffset: at, as: PlanSection.self)
       free = try section.checkedEnd(kind, after: free, within: UInt64(count))

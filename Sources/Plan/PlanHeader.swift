@@ -68,14 +68,19 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var shrink: UInt32 = 0
   /// 1: the board is two copies of its network, and the clamped one follows the free one by a sample.
   public var twin: UInt32 = 0
+  /// 0: evaluations before the last one leave the training set out.
+  public var evaluateTrain: UInt32 = 1
+  /// How long a nudged network is given, as `settleMicroseconds` says it for a free one; 0 for as
+  /// long.
+  public var nudgedSettleMicroseconds: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+  public var reserved: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   public init() {}
 
   /// "WHTSTPLN" read as a little-endian word.
   public static var magicValue: UInt64 { 0x4E4C_5054_5354_4857 }
-  public static var currentVersion: UInt32 { 3 }
+  public static var currentVersion: UInt32 { 4 }
   public static var byteCount: Int { MemoryLayout<PlanHeader>.size }
   /// The checksum covers everything from here on.
   public static var checksumStart: Int { 16 }
@@ -113,6 +118,8 @@ public enum Nudge: UInt32, BitwiseCopyable, Sendable {
   case oneSided = 0
   /// Clamped at -eta against clamped at +eta.
   case symmetric = 1
+  /// Free against clamped at +eta or at -eta, drawn for each batch. Only with layers.
+  case eitherSide = 2
 }
 
 /// The order in which examples are shown.

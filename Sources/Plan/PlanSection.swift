@@ -47,7 +47,7 @@ public struct PlanSection: BitwiseCopyable, Sendable {
     /// Samples to reach: row by row, T times one value per output.
     case targetRows = 10
     /// ``PlanName``: board, task, then every node, source, clamp and element, then every class if
-    /// there is a decision.
+    /// there is a decision. Of a network of layers only board, task and classes have names.
     case names = 11
     /// UTF-8 bytes that the names point into.
     case text = 12
@@ -58,8 +58,17 @@ public struct PlanSection: BitwiseCopyable, Sendable {
     /// UInt32, T rows of one per output: how much the output counts at a sample, in 2^-16; empty
     /// where all count fully.
     case sampleWeights = 15
+    /// ``PlanLayer``, of a network without an analog part; empty where elements are listed.
+    case layers = 16
+    /// ``PlanBlock``: which layers' nodes are joined.
+    case blocks = 17
+    /// Levels to drive in 256ths of full scale, one per source: training, test, then validation
+    /// examples. Only with layers, in place of `trainInputs` and `testInputs`.
+    case images = 18
+    /// UInt32 per validation example; only with layers.
+    case validationTargets = 19
 
-    public static var count: Int { 15 }
+    public static var count: Int { 19 }
 
     /// Bytes of one entry.
     public var stride: Int {
@@ -69,11 +78,13 @@ public struct PlanSection: BitwiseCopyable, Sendable {
       case .elements: MemoryLayout<PlanElement>.stride
       case .schedule: MemoryLayout<ScheduleStep>.stride
       case .names: MemoryLayout<PlanName>.stride
-      case .text: 1
+      case .text, .images: 1
       case .wiring: 8
       case .terms: MemoryLayout<PlanTerm>.stride
+      case .layers: MemoryLayout<PlanLayer>.stride
+      case .blocks: MemoryLayout<PlanBlock>.stride
       case .clamps, .trainInputs, .trainTargets, .testInputs, .testTargets, .targetRows,
-        .sampleWeights:
+        .sampleWeights, .validationTargets:
         4
       }
     }

@@ -33,6 +33,8 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
   case wraps = 140
   case shrink = 144
   case twin = 148
+  case evaluateTrain = 152
+  case nudgedSettleMicroseconds = 156
 
   /// The values that a plan may hold here.
   ///
@@ -43,15 +45,15 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
     case .samplesPerTrial: 1...65_535
     case .readingsPerSample: 1...256
     case .batchSize: 1...UInt32(Plan.summandLimit)
-    case .decision: 0...2
-    case .rule, .nudge, .order, .hinge, .push, .wraps, .twin: 0...1
+    case .decision, .nudge: 0...2
+    case .rule, .order, .hinge, .push, .wraps, .twin, .evaluateTrain: 0...1
     case .updateProbability: 1...256
     case .hingeMargin: 0...(1 << 21)
     case .overclampQuarters: 0...8
     case .overclampScale: 1...(1 << 20)
     case .selfTestTolerance: 0...(1 << 20)
     case .powerWeight: 0...(1 << 16)
-    case .sectionCount: 15...15
+    case .sectionCount: 19...19
     default: 0...UInt32.max
     }
   }

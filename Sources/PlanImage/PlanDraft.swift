@@ -20,7 +20,8 @@ public struct PlanDraft: Sendable {
   public var testTargets: [UInt32] = []
   /// Row by row, T times one value per output.
   public var targetRows: [Int32] = []
-  /// Board, task, nodes, sources, clamps, elements, then classes if there is a decision.
+  /// Board, task, nodes, sources, clamps, elements, then classes if there is a decision; with layers
+  /// board, task and classes.
   public var names: [String] = []
   /// How the board is wired; nil for one that is only simulated.
   public var wiring: WiringDraft?
@@ -28,6 +29,13 @@ public struct PlanDraft: Sendable {
   public var terms: [PlanTerm] = []
   /// T rows of one value per output, 2^-16, or none.
   public var sampleWeights: [UInt32] = []
+  /// The layers of a network without an analog part, in place of elements, or none.
+  public var layers: [PlanLayer] = []
+  public var blocks: [PlanBlock] = []
+  /// With layers, in place of inputs: training, test, then validation examples, one byte per source.
+  public var images: [UInt8] = []
+  /// The target row of each validation example; with layers only.
+  public var validationTargets: [UInt32] = []
 
   public init() {}
 
@@ -57,6 +65,10 @@ public struct PlanDraft: Sendable {
     writer.append(.wiring, wiring?.words() ?? [])
     writer.append(.terms, terms)
     writer.append(.sampleWeights, sampleWeights)
+    writer.append(.layers, layers)
+    writer.append(.blocks, blocks)
+    writer.append(.images, images)
+    writer.append(.validationTargets, validationTargets)
     return writer.finished(header: header)
   }
 }

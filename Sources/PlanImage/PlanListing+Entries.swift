@@ -4,7 +4,7 @@ import Plan
 extension PlanLister {
   /// What names nothing else that is listed.
   func names() -> [PlanField] {
-    let nodes = (0..<plan.nodeCount).map { index in
+    let nodes = (0..<(plan.isLayered ? 0 : plan.nodeCount)).map { index in
       PlanField("nodes", "\(index)", node(index), raw: [PlanNumber(index)])
     }
     return [
@@ -14,6 +14,8 @@ extension PlanLister {
   }
 
   func channels() -> [PlanField] {
+    // The first layer is driven, the last one pulled.
+    if plan.isLayered { return [] }
     let sources = (0..<plan.sourceCount).map { index in
       let source = plan.source(index)
       return PlanField(
@@ -45,7 +47,7 @@ extension PlanLister {
   }
 
   func elements() -> [PlanField] {
-    (0..<plan.elementCount).map { index in
+    (0..<(plan.isLayered ? 0 : plan.elementCount)).map { index in
       let element = plan.element(index)
       let better =
         plan.termCount > 0

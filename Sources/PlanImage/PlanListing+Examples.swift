@@ -12,7 +12,9 @@ extension PlanLister {
   }
 
   private func inputs(_ set: Plan.ExampleSet) -> [PlanField] {
+    if plan.isLayered { return images(set) }
     let section = set == .train ? PlanSection.Kind.trainInputs : .testInputs
+    if set == .validation { return [] }
     let count = plan.exampleCount(set)
     let shown = full ? count : min(count, Self.examplesShown)
     let width = plan.samplesPerTrial * plan.sourceCount
@@ -30,9 +32,32 @@ extension PlanLister {
     return fields
   }
 
+  /// How many pictures there are, and how dark they are.
+  private func images(_ set: Plan.ExampleSet) -> [PlanField] {
+    let count = plan.exampleCount(set)
+    guard count > 0 else { return [] }
+    var sum = 0
+    for example in 0..<count {
+      let pixels = unsafe plan.pixels(set, example)
+      for index in 0..<plan.sourceCount { sum += unsafe Int(pixels[index]) }
+    }
+    let mean = Double(sum) / Double(count * plan.sourceCount) / 256
+    return [
+      PlanField(
+        PlanSection.Kind.images.name, "\(set)",
+        "\(count) x \(plan.sourceCount) bytes, \(PlanUnits.number(mean)) of full scale on average",
+        raw: [PlanNumber(count)])
+    ]
+  }
+
   /// Which target each example has; summed up, how many examples each target has.
   private func targets(_ set: Plan.ExampleSet) -> [PlanField] {
-    let section = (set == .train ? PlanSection.Kind.trainTargets : .testTargets).name
+    let section =
+      switch set {
+      case .train: PlanSection.Kind.trainTargets.name
+      case .test: PlanSection.Kind.testTargets.name
+      case .validation: PlanSection.Kind.validationTargets.name
+      }
     let rows = (0..<plan.exampleCount(set)).map { plan.targetRow(set, $0) }
     if full {
       return rows.enumerated().map { example, row in

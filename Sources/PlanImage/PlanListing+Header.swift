@@ -11,7 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [words.0, words.1, words.2, words.3, words.4].map { PlanNumber($0) }
+    return [words.0, words.1, words.2, words.3].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {
@@ -50,6 +50,8 @@ extension PlanLister {
     case .wraps: PlanNumber(header.wraps)
     case .shrink: PlanNumber(header.shrink)
     case .twin: PlanNumber(header.twin)
+    case .evaluateTrain: PlanNumber(header.evaluateTrain)
+    case .nudgedSettleMicroseconds: PlanNumber(header.nudgedSettleMicroseconds)
     }
   }
 
@@ -85,6 +87,11 @@ extension PlanLister {
     case .batchSize: ("\(header.batchSize)", "trials")
     case .push: (named(Push(rawValue: header.push)), "")
     case .twin: (header.twin == 0 ? "no" : "yes: free and clamped side by side", "")
+    case .evaluateTrain: (header.evaluateTrain == 1 ? "always" : "in the last evaluation", "")
+    case .nudgedSettleMicroseconds:
+      header.nudgedSettleMicroseconds == 0
+        ? ("as free", "")
+        : ("\(header.nudgedSettleMicroseconds)", plan.isLayered ? "sweeps" : "us")
     case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")
     case .version, .seed, .nodeCount, .samplesPerTrial, .readingsPerSample, .sectionCount:
       (raw(setting).description, "")

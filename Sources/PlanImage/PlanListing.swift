@@ -9,8 +9,8 @@ public func planListing(_ plan: Plan, full: Bool = false) -> [PlanField] {
   let lister = PlanLister(plan: plan, full: full)
   return lister.header() + lister.sections() + lister.names() + lister.channels()
     + lister.elements() + lister.schedule() + lister.examples(.train) + lister.examples(.test)
-    + lister.targetRows() + lister.wiring() + lister.terms()
-    + lister.sampleWeights()
+    + lister.examples(.validation) + lister.targetRows() + lister.wiring() + lister.terms()
+    + lister.sampleWeights() + lister.layers()
 }
 
 /// Turns a plan into lines.
@@ -59,15 +59,16 @@ struct PlanLister {
   }
 
   private func count(_ kind: PlanSection.Kind) -> Int {
-    switch kind {
+    let inputs = plan.samplesPerTrial * plan.sourceCount
+    return switch kind {
     case .sources: plan.sourceCount
     case .outputs: plan.outputCount
     case .clamps: plan.clampCount
-    case .elements: plan.elementCount
+    case .elements: plan.isLayered ? 0 : plan.elementCount
     case .schedule: plan.scheduleCount
-    case .trainInputs: plan.trainCount * plan.samplesPerTrial * plan.sourceCount
+    case .trainInputs: plan.isLayered ? 0 : plan.trainCount * inputs
     case .trainTargets: plan.trainCount
-    case .testInputs: plan.testCount * plan.samplesPerTrial * plan.sourceCount
+    case .testInputs: plan.isLayered ? 0 : plan.testCount * inputs
     case .testTargets: plan.testCount
     case .targetRows: plan.targetRowCount * plan.samplesPerTrial * plan.outputCount
     case .names: plan.nameCount
@@ -75,6 +76,12 @@ struct PlanLister {
     case .wiring: plan.wiringCount
     case .terms: plan.termCount
     case .sampleWeights: plan.sampleWeightCount
+    case .layers: plan.layerCount
+    case .blocks: plan.blockCount
+    case .images:
+      plan.isLayered
+        ? (plan.trainCount + plan.testCount + plan.validationCount) * plan.sourceCount : 0
+    case .validationTargets: plan.validationCount
     }
   }
 }

@@ -19,7 +19,8 @@ extension PlanSetting {
     case .checkpointEvery: "a multiple of batchSize, or 0"
     case .decision: "0 (none), 1 (nearest target) or 2 (largest output)"
     case .rule: "0 (proportional) or 1 (sign)"
-    case .nudge: "0 (one-sided) or 1 (symmetric)"
+    case .nudge: "0 (one-sided), 1 (symmetric) or, with layers, 2 (either side)"
+    case .evaluateTrain: "0 (in the last evaluation only) or 1 (in all)"
     case .order: "0 (cyclic) or 1 (shuffled)"
     case .hinge: "0 (every trial teaches) or 1 (only wrong or narrow ones)"
     case .sectionCount: "\(PlanSection.Kind.count)"
@@ -32,7 +33,7 @@ extension PlanSetting {
       .overclampScale, .selfTestTolerance, .powerWeight:
       "\(allowed.lowerBound) to \(allowed.upperBound)"
     case .fullScaleMicrovolts, .recordEvery, .evaluateEvery, .selfTestEvery, .decay,
-      .shrink:
+      .shrink, .nudgedSettleMicroseconds:
       "any 32 bits"
     }
   }
@@ -45,18 +46,25 @@ extension PlanSection.Kind {
   public var allowedCount: String {
     switch self {
     case .sources, .outputs, .clamps: "1 to 65535"
-    case .elements: "1 to 2^24"
+    case .elements: "1 to 2^24; none with layers"
     case .schedule, .trainTargets: "at least 1"
     case .testTargets, .text, .wiring:
       "any number that the image has room for; no wiring on a twin board"
-    case .trainInputs: "as many as training examples x samplesPerTrial x sources"
-    case .testInputs: "as many as test examples x samplesPerTrial x sources"
+    case .trainInputs:
+      "as many as training examples x samplesPerTrial x sources; none with layers"
+    case .testInputs: "as many as test examples x samplesPerTrial x sources; none with layers"
     case .targetRows:
       "one or more whole rows of samplesPerTrial x outputs, and as many rows as outputs where the "
         + "largest output decides"
     case .terms: "none, or one per element"
     case .sampleWeights: "none, or samplesPerTrial x outputs"
-    case .names: "board, task, and one for each node, source, clamp, element and class"
+    case .layers: "none, or 2 to 8"
+    case .blocks: "none without layers, else 1 to 16"
+    case .images: "none without layers, else all examples x sources"
+    case .validationTargets: "none without layers, else any number that the image has room for"
+    case .names:
+      "board, task, and one for each node, source, clamp, element and class; with layers board, task "
+        + "and one for each class"
     }
   }
 }
@@ -86,7 +94,7 @@ extension PlanEntryField {
     case .stepEta: "1 to 262144 (4 x 2^16)"
     case .stepSettleMicroseconds: "any 32 bits"
     case .stepReserved: "0, not read"
-    case .trainTarget, .testTarget: "a target row, below their number"
+    case .trainTarget, .testTarget, .validationTarget: "a target row, below their number"
     case .sourceSafeLevel, .trainInput, .testInput, .targetLevel: "-2097152 to 2097152 (2 x 2^20)"
     case .nameOffset: "at or behind the end of the name before, within the text"
     case .nameLength: "up to the end of the text"
@@ -101,6 +109,15 @@ extension PlanEntryField {
       "-2^26 to 2^26; at least 0 for the kinds 7 and 9, at least 2^6 for kind 8, at minimumTap"
     case .termScale:
       "such that no tap is beyond 2^26 in magnitude; not negative for the kinds 7 to 9"
+    case .layerNodeCount:
+      "1 to 2048, such that no node listens to more than 2000 others (odd layers count one more)"
+    case .layerRate: "1 to 8192; any in the first layer"
+    case .layerReserved, .blockReserved: "0, not read"
+    case .blockFrom: "a layer before the other"
+    case .blockTo: "a layer behind the other"
+    case .blockStartReach: "0 to 2^30 - 1"
+    case .blockWeight: "0 to 2^30"
+    case .imageByte: "any"
     case .sampleWeight:
       "0 to 65536; where clamps hold their nodes, of all outputs at a sample or of none"
     }

@@ -12,7 +12,8 @@ extension SimulatedBoard: Board {
     }
     switch moment.phase {
     case .clamped, .counterclamped: break
-    case .free, .evaluateTrain, .evaluateTest, .selfTest: settling.discharge()
+    case .free, .evaluateTrain, .evaluateTest, .evaluateValidation, .selfTest:
+      settling.discharge()
     }
   }
 

@@ -81,7 +81,7 @@ enum Replay {
   ) throws(Failure) -> JournalWriter<FileStorage> {
     let header = LearningRun.journalHeader(for: plan)
     let scratch = unsafe try mapMemory(
-      byteCount: JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+      byteCount: JournalLayout.writerScratchBytes)
     guard let path = unsafe wheatstone_argument(Argument.journal) else { throw .wrongUsage }
     let storage: FileStorage
     do throws(StorageError) { storage = unsafe try FileStorage(creating: path) } catch {

@@ -25,7 +25,7 @@ func record(_ compiled: CompiledPlan, into files: RunFiles) throws {
   let block = unsafe zeroed(Engine.byteCount(for: plan))
   defer { unsafe block.deallocate() }
   let header = LearningRun.journalHeader(for: plan)
-  let scratch = unsafe zeroed(JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+  let scratch = unsafe zeroed(JournalLayout.writerScratchBytes)
   defer { unsafe scratch.deallocate() }
   guard let start = block.baseAddress else { return }
 

@@ -45,7 +45,7 @@ func openJournal(
 ) throws(Failure) -> JournalWriter<FileStorage> {
   let header = LearningRun.journalHeader(for: plan)
   let scratch = unsafe try mapMemory(
-    byteCount: JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+    byteCount: JournalLayout.writerScratchBytes)
   guard let path = unsafe wheatstone_argument(argument) else { throw .noArgument }
   if let storage = try existingJournal(argument) {
     var refused: JournalError?

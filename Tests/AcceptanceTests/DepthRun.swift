@@ -57,7 +57,7 @@ struct DepthRun {
   private func learn<B: Board & ~Copyable>(on board: inout B) throws -> Result {
     let block = Block(Engine.byteCount(for: plan.plan))
     let scratch = Block(
-      JournalLayout.writerScratchBytes(elementCount: UInt32(plan.plan.elementCount)))
+      JournalLayout.writerScratchBytes)
     var run = unsafe LearningRun(plan: plan.plan, block: block.base)
     let disk = Disk()
     var journal = unsafe try JournalWriter.create(

@@ -49,7 +49,7 @@ struct Learned {
     let block = UnsafeMutableRawBufferPointer.allocate(
       byteCount: Engine.byteCount(for: plan), alignment: 16)
     let scratch = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(plan.elementCount)),
+      byteCount: JournalLayout.writerScratchBytes,
       alignment: 16)
     defer {
       unsafe block.deallocate()

@@ -29,7 +29,7 @@ struct SyntheticJournal {
 
   func write(to file: String) throws {
     let scratch = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(elements)), alignment: 8)
+      byteCount: JournalLayout.writerScratchBytes, alignment: 8)
     defer { unsafe scratch.deallocate() }
     var taps = [Int32](repeating: 0, count: elements)
     var residuals = taps

@@ -69,7 +69,7 @@ import Testing
   func roundTrip(elements: Int) throws {
     let steps = Scripts.steps("rrcrrrrcr", elements: elements)
     let header = Scripts.header(elements: UInt32(elements))
-    let scratch = Scratch(JournalLayout.writerScratchBytes(elementCount: UInt32(elements)))
+    let scratch = Scratch(JournalLayout.writerScratchBytes)
     let session = try Session(
       creating: true, on: [], header: header, steps: steps, scratch: scratch)
     let whole = bytes(after: session.trace.map { ($0, .kept) }, onto: [])

@@ -82,7 +82,7 @@ import Testing
       _ = unsafe try JournalReader(DiskStorage(disk: Disk()), scratch: small.memory)
     }
     let page = Scratch(4096)
-    let needed = JournalLayout.writerScratchBytes(elementCount: 1000)
+    let needed = JournalLayout.writerScratchBytes
     #expect(needed == 8192)
     #expect(throws: JournalError(.scratchTooSmall, place: 8192, value: 4096)) {
       _ = unsafe try JournalWriter.create(

@@ -46,7 +46,7 @@ import Testing
   private func operationsOfCreation() throws -> Int {
     let disk = Disk()
     let memory = try PlanMemory(session.draft.image())
-    let scratch = Memory(JournalLayout.writerScratchBytes(elementCount: 16))
+    let scratch = Memory(JournalLayout.writerScratchBytes)
     _ = unsafe try JournalWriter<MemoryStorage>.create(
       on: MemoryStorage(disk: disk), header: LearningRun.journalHeader(for: memory.plan),
       scratch: scratch.bytes)

@@ -55,7 +55,7 @@ struct Session {
     let plan = memory.plan
     let block = Memory(Engine.byteCount(for: plan))
     let scratch = Memory(
-      JournalLayout.writerScratchBytes(elementCount: UInt32(plan.elementCount)))
+      JournalLayout.writerScratchBytes)
     guard let base = unsafe block.bytes.baseAddress else { throw JournalError(.scratchTooSmall) }
     var run = unsafe LearningRun(plan: plan, block: base)
     var board = WatchedBoard(

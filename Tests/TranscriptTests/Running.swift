@@ -19,7 +19,7 @@ struct Outcome: Equatable {
 func learn<B: Board & ~Copyable>(_ plan: Plan, on board: inout B) throws -> Outcome {
   let file = MemoryFile()
   let header = LearningRun.journalHeader(for: plan)
-  let scratch = unsafe zeroed(JournalLayout.writerScratchBytes(elementCount: header.elementCount))
+  let scratch = unsafe zeroed(JournalLayout.writerScratchBytes)
   let block = unsafe zeroed(Engine.byteCount(for: plan))
   defer {
     unsafe scratch.deallocate()

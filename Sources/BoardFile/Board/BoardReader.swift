@@ -37,6 +37,12 @@ struct BoardReader {
         allowed: "'learn', 'check' and 'plan compile'")
       return nil
     }
+    if LayeredReader.isLayered(root) {
+      log.error(
+        root.place, "this board is a network of layers; this command is for resistors",
+        allowed: "'learn', 'check', 'relax' and 'plan compile'")
+      return nil
+    }
     var reader = BoardReader(root, log: log)
     return reader.build(file)
   }

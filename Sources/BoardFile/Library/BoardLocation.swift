@@ -57,4 +57,27 @@ extension BoardLocation {
     }
     return argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") ? argument : argument + ".yaml"
   }
+
+  /// The text of the task that is meant, and its name for messages; `board` is the board file's.
+  func readTask(
+    _ argument: String?, of board: String
+  ) throws(Diagnostics) -> (text: [UInt8], file: String) {
+    guard let name = argument else {
+      throw Diagnostics([
+        Diagnostic(
+          file: board, message: "which task? The board names none",
+          allowed: "a task file as argument, or the key 'task' in the board file")
+      ])
+    }
+    let file = taskFile(name)
+    guard let text = store.read(file, TextGuard.byteLimit) else {
+      throw Diagnostics([
+        Diagnostic(
+          file: store.displayName(file), message: "the task file cannot be read",
+          value: name, allowed: "a task beside the board, or a path to a task file",
+          suggestion: nearestName(to: file, among: store.list().filter { $0.hasSuffix(".yaml") }))
+      ])
+    }
+    return (text, store.displayName(file))
+  }
 }

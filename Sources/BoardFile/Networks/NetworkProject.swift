@@ -26,24 +26,9 @@ public struct NetworkProject: Sendable {
     else { return nil }
     let network = NetworkReader.read(root, file: shown, log: log)
     if log.hasErrors { throw log.sorted }
-    guard let name = taskArgument ?? network.defaultTask else {
-      throw Diagnostics([
-        Diagnostic(
-          file: shown, message: "which task? The board names none",
-          allowed: "a task file as argument, or the key 'task' in the board file")
-      ])
-    }
-    let file = location.taskFile(name)
-    guard let text = location.store.read(file, TextGuard.byteLimit) else {
-      throw Diagnostics([
-        Diagnostic(
-          file: location.store.displayName(file), message: "the task file cannot be read",
-          value: name, allowed: "a task beside the board, or a path to a task file")
-      ])
-    }
+    let (text, file) = try location.readTask(taskArgument ?? network.defaultTask, of: shown)
     let task = NetworkTaskReader.read(
-      text, file: location.store.displayName(file), network: network,
-      store: location.store, log: log)
+      text, file: file, network: network, store: location.store, log: log)
     guard let task, !log.hasErrors else { throw log.sorted }
     return NetworkProject(network: network, task: task)
   }

@@ -16,7 +16,7 @@ struct NetworkReader {
   /// Whether a board file describes such a network.
   static func isNetwork(_ root: Value) -> Bool {
     guard case .map(let pairs) = root.content else { return false }
-    return pairs.contains { $0.key.text == "network" }
+    return pairs.contains { $0.key.text == "network" && $0.value.text != LayeredReader.word }
   }
 
   static func read(_ root: Value, file: String, log: DiagnosticLog) -> NetworkDescription {

@@ -24,6 +24,8 @@ public struct LearningCurve: Sendable {
   public let train: [CurvePoint]
   /// All unseen examples.
   public let test: [CurvePoint]
+  /// All examples that are kept for validation.
+  public let validation: [CurvePoint]
   public let faults: [CurveFault]
   public let sessions: [CurveSession]
 
@@ -41,6 +43,8 @@ public struct LearningCurve: Sendable {
     running = records.filter { $0.kind == .learning }.map(CurvePoint.init)
     train = records.filter { $0.kind == .evaluation && $0.set == .train }.map(CurvePoint.init)
     test = records.filter { $0.kind == .evaluation && $0.set == .test }.map(CurvePoint.init)
+    validation = records.filter { $0.kind == .evaluation && $0.set == .validation }
+      .map(CurvePoint.init)
     faults = records.filter { $0.kind == .fault }
       .map { CurveFault(trial: $0.trial, name: faultText($0)) }
     sessions = Self.sessions(of: records)

@@ -4,7 +4,8 @@ import Journal
 /// behind one line of names.
 ///
 /// `mean_square` is a fraction of full scale squared, `rms_volts` its root in volts, `accuracy` a
-/// share of 1, `alignment` a cosine; what a record does not have is left empty.
+/// share of 1, `alignment` a cosine, `energy` a mean of free responses, `update_size` the share of its
+/// length that an update moved a block by; what a record does not have is left empty.
 public func csv(_ curves: [LearningCurve]) -> String {
   var text = csvColumns.joined(separator: ",") + "\n"
   for curve in curves {
@@ -18,6 +19,7 @@ public func csv(_ curves: [LearningCurve]) -> String {
 private let csvColumns = [
   "journal", "seed", "session", "trial", "time_us", "kind", "set", "mean_square", "rms_volts",
   "accuracy", "correct", "total", "moved_taps", "at_rail", "fault", "alignment",
+  "energy", "block", "update_size",
 ]
 
 private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
@@ -33,6 +35,9 @@ private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
     record.kind == .learning ? "\(record.movedElements)" : "", "\(record.atRail)",
     record.kind == .fault ? faultText(record) : "",
     record.alignment.map { "\(Double($0) * 0x1p-30)" } ?? "",
+    record.energy.map { "\(Double($0) * 0x1p-20)" } ?? "",
+    record.updateSize.map { "\($0.block)" } ?? "",
+    record.updateSize.map { "\(Double($0.size) * 0x1p-30)" } ?? "",
   ]
 }
 
@@ -51,11 +56,17 @@ func kindText(_ kind: JournalRecord.Kind) -> String {
   case .stopped: "stopped"
   case .timing: "timing"
   case .alignment: "alignment"
+  case .energy: "energy"
+  case .updateSize: "update"
   }
 }
 
-/// `train` or `test` for an evaluation, else nothing.
+/// `train`, `test` or `validation` for an evaluation, else nothing.
 func setText(_ record: JournalRecord) -> String {
   guard record.kind == .evaluation else { return "" }
-  return record.set == .train ? "train" : "test"
+  return switch record.set {
+  case .train: "train"
+  case .test: "test"
+  case .validation: "validation"
+  }
 }

@@ -42,6 +42,11 @@ struct RecordEntry: Encodable, Sendable {
   let stepMicroseconds: Nullable<[UInt32]>
   /// The cosine of an update with the descending gradient.
   let alignment: Nullable<Double>
+  /// The mean energy of free responses.
+  let energy: Nullable<Double>
+  /// A block of elements, and the share of its length that updates moved it by.
+  let block: Nullable<UInt32>
+  let updateSize: Nullable<Double>
 
   init(_ record: JournalRecord, _ scale: ErrorScale) {
     session = record.session
@@ -57,6 +62,9 @@ struct RecordEntry: Encodable, Sendable {
     fault = Nullable(record.kind == .fault ? faultText(record) : nil)
     detail = Nullable(record.kind == .fault ? record.detail : nil)
     alignment = Nullable(record.alignment.map { Double($0) * 0x1p-30 })
+    energy = Nullable(record.energy.map { Double($0) * 0x1p-20 })
+    block = Nullable(record.updateSize?.block)
+    updateSize = Nullable(record.updateSize.map { Double($0.size) * 0x1p-30 })
     stepMicroseconds = Nullable(record.timing.map { [$0.p50, $0.p99, $0.p999, $0.longest] })
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The listing as text and as JSON.
 extension JournalListing {
   /// One JSON object; `null` where a record does not have what the key names.
@@ -42,6 +44,14 @@ extension JournalListing {
     return aligned([head] + records.map(cells), left: [2, 7])
   }
 
+  private func remark(_ record: RecordEntry) -> String {
+    if let energy = record.energy.value { return "mean energy \(number(energy))" }
+    guard let block = record.block.value, let size = record.updateSize.value else { return "" }
+    return "block \(block) by \(number(size)) of its length"
+  }
+
+  private func number(_ value: Double) -> String { String(format: "%.4g", value) }
+
   private func cells(_ record: RecordEntry) -> [String] {
     let error = record.rmsVolts.value.map { engineering($0, unit: "V") }
     let share = record.meanSquare.value.map { engineering($0.squareRoot(), unit: "FS") }
@@ -49,7 +59,7 @@ extension JournalListing {
       grouped(record.trial), engineering(Double(record.timeMicroseconds) / 1e6, unit: "s"),
       record.kind + (record.set.value.map { " " + $0 } ?? ""), error ?? share ?? "",
       record.accuracy.value.map(percent) ?? "", record.movedTaps.value.map { grouped($0) } ?? "",
-      grouped(record.atRail), record.fault.value ?? "",
+      grouped(record.atRail), record.fault.value ?? remark(record),
     ]
   }
 }

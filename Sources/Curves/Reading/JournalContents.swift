@@ -23,7 +23,7 @@ public struct JournalContents: Sendable {
   /// The checkpoint's taps, one per element in the board's order; empty where there is no
   /// checkpoint or they were not asked for.
   public let taps: [Int32]
-  /// The checkpoint's residuals, as ``taps``.
+  /// The checkpoint's residuals, as ``taps``; empty as well where elements stand in layers.
   public let residuals: [Int32]
   public let recovery: RecoveryReport
 
@@ -59,7 +59,8 @@ public struct JournalContents: Sendable {
       // The layout has been compared with the file's size, hence so has this count.
       let elements = withTaps && checkpoint != nil ? Int(reader.header.elementCount) : 0
       var taps = [Int32](repeating: 0, count: elements)
-      var residuals = [Int32](repeating: 0, count: elements)
+      var residuals = [Int32](
+        repeating: 0, count: reader.header.hasResiduals ? elements : 0)
       if elements > 0 {
         var tapSpan = taps.mutableSpan
         var residualSpan = residuals.mutableSpan

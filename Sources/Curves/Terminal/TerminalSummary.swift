@@ -34,6 +34,7 @@ private struct TerminalSummary {
   private var table: [String] {
     let summary = curve.summary
     return line("train", summary.trainInitial, summary.trainFinal, .train)
+      + line("validate", curve.validation.first, curve.validation.last, .test)
       + line("test", summary.testInitial, summary.testFinal, .test)
   }
 

@@ -42,7 +42,7 @@ struct FaultEffects {
       probes.append((fault.channel, fault.kind))
     case .clampStuck: stuckClamps.insert(fault.channel)
     case .sourceOff: sourceOffsetVolts[fault.channel] = 1
-    case .elementOverCurrent, .transcriptEnded, .busFailed, .chipSilent: break
+    case .elementOverCurrent, .transcriptEnded, .busFailed, .chipSilent, .otherNetwork: break
     }
   }
 

@@ -22,7 +22,7 @@ extension BoardModel {
     case .probeStuck, .probeSaturated, .probeDisconnected: nodes
     case .clampStuck: clamps.map(\.name)
     case .sourceOff: sources.map(\.name)
-    case .transcriptEnded, .busFailed, .chipSilent: []
+    case .transcriptEnded, .busFailed, .chipSilent, .otherNetwork: []
     }
   }
 

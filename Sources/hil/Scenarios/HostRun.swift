@@ -42,7 +42,7 @@ struct HostRun {
     let plan = subject.plan.plan
     let block = Memory(Engine.byteCount(for: plan))
     let scratch = Memory(
-      JournalLayout.writerScratchBytes(elementCount: UInt32(plan.elementCount)))
+      JournalLayout.writerScratchBytes)
     var learning = unsafe LearningRun(plan: plan, block: block.base)
     let path = NSTemporaryDirectory() + "hil-\(UUID().uuidString).journal"
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -71,6 +71,13 @@ struct LearnCommand: ParsableCommand {
       """)
   var alignment = false
 
+  @Option(
+    help: """
+      Pictures: the folder of the idx files, packed or not; by default WHEATSTONE_DATA, or \
+      wheatstone/mnist in the user's data folder.
+      """, completion: .directory)
+  var data: String?
+
   @Flag(help: "Draw no picture.")
   var noPicture = false
 
@@ -79,6 +86,9 @@ struct LearnCommand: ParsableCommand {
   var faults: [String] = []
 
   func run() throws {
+    let layers = try Failure.reportingFiles { try LayeredProject.load(board: board, task: task) }
+    if let layers { return try learn(try session(layers)) }
+    if data != nil { throw ValidationError("--data is for networks that learn pictures") }
     let network = try Failure.reportingFiles { try NetworkProject.load(board: board, task: task) }
     try learn(try network.map(session) ?? resistorSession())
   }
@@ -107,6 +117,22 @@ struct LearnCommand: ParsableCommand {
       }
     }
     return session
+  }
+
+  /// A network without an analog part has nothing else to say.
+  private func session(_ project: LayeredProject) throws -> LearnSession {
+    if depth != .network || calibration != nil || noNoise || alignment || !faults.isEmpty {
+      throw ValidationError(
+        "\(project.network.name) has no analog part: --depth, --calibration, --no-noise, --alignment "
+          + "and --fault are for boards that have one")
+    }
+    let compiled = try Failure.reportingFiles {
+      try project.compile(.find(data), PlanOverrides(seed: seed, trials: trials))
+    }
+    return try LearnSession(
+      image: compiled.image, stage: .layers(compiled.name),
+      journalPath: journalPath(compiled.journalName), resume: resume,
+      mayReplacePlan: trials != nil)
   }
 
   private func resistorSession() throws -> LearnSession {
@@ -175,6 +201,7 @@ struct LearnCommand: ParsableCommand {
     if depth != .network { words += ["--depth", depth.rawValue] }
     if let calibration { words += ["--calibration", calibration] }
     if noNoise { words.append("--no-noise") }
+    if let data { words += ["--data", data] }
     for fault in faults { words += ["--fault", fault] }
     words += ["--resume", "--journal", path]
     return words.map(Self.quoted).joined(separator: " ")

@@ -11,7 +11,7 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Compile a board and a task into a plan, or show a plan.",
     usage: """
-      wheatstone plan <board> <task> -o <file> [--seed <seed>] [--trials <trials>] [--calibration <file>]
+      wheatstone plan <board> <task> -o <file> [--seed <seed>] [--trials <trials>] [--calibration <file>] [--data <folder>]
       wheatstone plan show <file> [--full] [--json]
       """,
     subcommands: [Compile.self, Show.self],
@@ -40,7 +40,20 @@ struct PlanCommand: ParsableCommand {
       help: "Put in the corrections that `wheatstone calibrate` wrote.", completion: .file())
     var calibration: String?
 
+    @Option(
+      help: "Pictures: the folder of the idx files; as for `wheatstone learn`.",
+      completion: .directory)
+    var data: String?
+
     func run() throws {
+      if let layers = try Failure.reportingFiles({
+        try LayeredProject.load(board: board, task: task)
+      }) {
+        let compiled = try Failure.reportingFiles {
+          try layers.compile(.find(data), PlanOverrides(seed: seed, trials: trials))
+        }
+        return try write(compiled.image, trials: compiled.trials)
+      }
       if let network = try Failure.reportingFiles({
         try NetworkProject.load(board: board, task: task)
       }) {

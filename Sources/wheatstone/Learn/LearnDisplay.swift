@@ -8,6 +8,8 @@ protocol LearnDisplay {
   func begin(_ progress: LearnProgress)
   func update(_ progress: LearnProgress)
   func end(_ progress: LearnProgress)
+  /// A line that stays.
+  func keep(_ line: String)
 }
 
 /// For --json.
@@ -16,6 +18,7 @@ struct SilentDisplay: LearnDisplay {
   func begin(_ progress: LearnProgress) {}
   func update(_ progress: LearnProgress) {}
   func end(_ progress: LearnProgress) {}
+  func keep(_ line: String) {}
 }
 
 /// On a terminal one line that is drawn anew; elsewhere a plain line for every tenth of the run.
@@ -25,6 +28,8 @@ final class TextDisplay: LearnDisplay {
   private let title: String
   private var lastDrawn = Duration.zero
   private var nextTenth = 1
+  /// Lines that stay say enough where nothing can be drawn anew.
+  private var keepsLines = false
 
   init(terminal: Terminal, title: String) {
     self.terminal = terminal
@@ -42,7 +47,7 @@ final class TextDisplay: LearnDisplay {
       guard progress.elapsed - lastDrawn > .milliseconds(80) else { return }
       lastDrawn = progress.elapsed
       draw(progress)
-    } else if progress.fraction * 10 >= Double(nextTenth) {
+    } else if !keepsLines, progress.fraction * 10 >= Double(nextTenth) {
       nextTenth = Int(progress.fraction * 10) + 1
       write(figures(progress) + "\n")
     }
@@ -53,6 +58,11 @@ final class TextDisplay: LearnDisplay {
       draw(progress)
       write("\n")
     }
+  }
+
+  func keep(_ line: String) {
+    keepsLines = true
+    write(terminal.isInteractive ? "\r\u{1B}[K\(line)\n" : line + "\n")
   }
 
   private func draw(_ progress: LearnProgress) {

@@ -3,6 +3,8 @@ import BoardFile
 import BoardInterface
 import CalibratedBoard
 import Curves
+import DigitalBoard
+import DigitalNetwork
 import Foundation
 import Journal
 import JournalFile
@@ -51,9 +53,23 @@ struct LearnSession {
     case .network(let model):
       var board = NetworkBoard(model)
       return try run(on: &board, showing: display, interrupt: interrupt)
+    case .layers: return try runLayers(showing: display, interrupt: interrupt)
     case .resistors(let model, let faults, let depth):
       return try run(
         model, faults: faults, at: depth, showing: display, interrupt: interrupt)
+    }
+  }
+
+  private func runLayers(
+    showing display: any LearnDisplay, interrupt: Interrupt
+  ) throws -> LearnResult {
+    let arena = Arena(byteCount: DigitalBoard.byteCount(for: plan.plan))
+    defer { withExtendedLifetime(arena) {} }
+    do {
+      var board = unsafe try DigitalBoard(plan: plan.plan, block: arena.base)
+      return try run(on: &board, showing: display, interrupt: interrupt)
+    } catch let error as DigitalShapeError {
+      throw Failure.end(.badFile, "error: the compiled plan has no layers: \(error)")
     }
   }
 
@@ -110,7 +126,7 @@ struct LearnSession {
   ) throws -> LearnResult {
     let arena = Arena(byteCount: Engine.byteCount(for: plan.plan))
     let scratch = Arena(
-      byteCount: JournalLayout.writerScratchBytes(elementCount: UInt32(plan.plan.elementCount)))
+      byteCount: JournalLayout.writerScratchBytes)
     var run = unsafe LearningRun(plan: plan.plan, block: arena.base)
     var journal = try openJournal(&run, scratch)
     let first = run.trial
@@ -118,10 +134,12 @@ struct LearnSession {
     let started = clock.now
     var progress = LearnProgress(plan: plan.plan, first: first)
     var fault: BoardFault?
+    var epochs = EpochTable(plan.plan, first: first)
     do {
       try run.begin(on: &board, journal: &journal)
       let learningStarted = clock.now
       display.begin(progress)
+      if let epochs { display.keep(epochs.heading) }
       while !run.isFinished {
         if interrupt.isRaised || display.hasFailed, run.mayPause { break }
         if let alignment {
@@ -132,6 +150,11 @@ struct LearnSession {
           try run.note(alignment: cosine, on: &board, journal: &journal)
         }
         progress.add(outcome, trial: run.trial)
+        if epochs?.isDue(run.trial) == true,
+          let line = epochs?.line(run, elapsed: clock.now - learningStarted)
+        {
+          display.keep(line)
+        }
         if progress.isGlanceDue {
           progress.elapsed = clock.now - learningStarted
           display.update(progress)

@@ -8,11 +8,14 @@ enum LearnStage {
   case resistors(BoardModel, [FaultInjection], SimulationDepth)
   /// A network that moves in time; simulated.
   case network(NetworkModel)
+  /// Layers that relax in fixed point; the plan says all of it but the board's name.
+  case layers(String)
 
   var name: String {
     switch self {
     case .resistors(let model, _, _): model.name
     case .network(let model): model.name
+    case .layers(let name): name
     }
   }
 
@@ -20,7 +23,7 @@ enum LearnStage {
   func faultName(_ fault: BoardFault) -> String {
     switch self {
     case .resistors(let model, _, _): model.faultName(fault.kind, channel: Int(fault.channel))
-    case .network: "\(fault.kind.word):\(fault.channel)"
+    case .network, .layers: "\(fault.kind.word):\(fault.channel)"
     }
   }
 }

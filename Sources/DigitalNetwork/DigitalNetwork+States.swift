@@ -1,0 +1,45 @@
+extension DigitalNetwork {
+  /// Copies the states of all nodes, layer by layer, 2^-15.
+  @unsafe
+  public func copyStates(to copy: UnsafeMutablePointer<Int16>) {
+    var next = unsafe copy
+    for index in 0..<layerCount {
+      let place = unsafe layer(index).pointee
+      unsafe next.update(from: place.states, count: Int(place.nodeCount))
+      unsafe next += Int(place.nodeCount)
+    }
+  }
+
+  /// Puts all nodes but the imposed ones into the states of a copy.
+  @unsafe
+  public mutating func setStates(_ copy: UnsafePointer<Int16>) {
+    var next = unsafe copy + nodeCount(layer: 0)
+    for index in 1..<layerCount {
+      let place = unsafe layer(index).pointee
+      unsafe place.states.update(from: next, count: Int(place.nodeCount))
+      unsafe next += Int(place.nodeCount)
+    }
+  }
+
+  /// `E = 1/2 sum s^2 - sum s W s - sum b s` over all layers, the imposed one included; 2^-20.
+  ///
+  /// Source: Scellier and Bengio (2017), eq. 1. Takes as long as a sweep.
+  public mutating func energy() -> Int64 {
+    hear()
+    // Twice the energy, 2^-35 and 2^-30; sums of 16,384 nodes stay below 2^51.
+    var (heard, squares) = (Int64(0), Int64(0))
+    for index in 0..<layerCount {
+      let place = unsafe layer(index).pointee
+      for node in unsafe 0..<Int(place.nodeCount) {
+        let state = unsafe Int64(place.states[node])
+        squares &+= state &* state
+        if index > 0 {
+          // A link within the network is in what both of its ends hear; bias and input in one's.
+          heard &+= unsafe state
+            &* (Int64(place.sums[node]) &+ Int64(place.standing[node]))
+        }
+      }
+    }
+    return ((squares &<< 5) &- heard) >> 16
+  }
+}
