@@ -107,6 +107,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "digitald",
+      dependencies: [
+        "BoardInterface", "CDevice", "DeviceProgram", "DigitalBoard", "DigitalNetwork", "Journal",
+        "JournalFile", "LearningEngine", "LearningRun", "Plan",
+      ],
+      swiftSettings: strict),
+
     // Host.
     .target(
       name: "PlanImage", dependencies: ["Plan", "Checksum", "Wiring"], swiftSettings: strict),
@@ -233,7 +241,7 @@ let package = Package(
       name: "LearningRunTests",
       dependencies: [
         "LearningRun", "LearningEngine", "BoardInterface", "FixedPoint", "Plan", "PlanImage",
-        "Journal",
+        "Journal", "DigitalBoard", "DigitalNetwork",
         "SimulatedBoard", "BoardFile",
       ],
       swiftSettings: strict),
@@ -245,6 +253,13 @@ let package = Package(
       name: "BoardFileTests",
       dependencies: [
         "BoardFile", "Plan", "PlanImage", "SimulatedBoard", "BoardInterface", "FixedPoint",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DigitalBoardTests",
+      dependencies: [
+        "DigitalBoard", "DigitalNetwork", "LearningEngine", "BoardInterface", "FixedPoint", "Plan",
+        "PlanImage",
       ],
       swiftSettings: strict),
     .testTarget(

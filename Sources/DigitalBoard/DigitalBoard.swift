@@ -121,7 +121,9 @@ extension DigitalBoard: Board {
         throw BoardFault(.otherNetwork, channel: UInt32(plan.layerCount))
       }
       network.withStates(layer: layer) { states in
-        for node in states.indices { samples[first + node] = Sample(raw: Int32(states[node]) &<< 5) }
+        for node in states.indices {
+          samples[first + node] = Sample(raw: Int32(states[node]) &<< 5)
+        }
       }
       first += count
     }

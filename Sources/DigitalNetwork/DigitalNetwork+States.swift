@@ -35,7 +35,8 @@ extension DigitalNetwork {
         squares &+= state &* state
         if index > 0 {
           // A link within the network is in what both of its ends hear; bias and input in one's.
-          heard &+= unsafe state
+          heard &+=
+            unsafe state
             &* (Int64(place.sums[node]) &+ Int64(place.standing[node]))
         }
       }

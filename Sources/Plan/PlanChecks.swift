@@ -72,10 +72,12 @@ extension Plan {
     guard scheduleCount >= 1 else { throw .count(.schedule, scheduleCount) }
     guard trainCount >= 1 else { throw .count(.trainTargets, trainCount) }
     guard
-      UInt64(envelope.count(.trainInputs)) == UInt64(trainCount) &* samples &* UInt64(sourceCount) &* listed
+      UInt64(envelope.count(.trainInputs)) == UInt64(trainCount) &* samples &* UInt64(sourceCount)
+        &* listed
     else { throw .count(.trainInputs, envelope.count(.trainInputs)) }
     guard
-      UInt64(envelope.count(.testInputs)) == UInt64(testCount) &* samples &* UInt64(sourceCount) &* listed
+      UInt64(envelope.count(.testInputs)) == UInt64(testCount) &* samples &* UInt64(sourceCount)
+        &* listed
     else { throw .count(.testInputs, envelope.count(.testInputs)) }
     guard targetRowCount >= 1,
       UInt64(envelope.count(.targetRows))

@@ -72,7 +72,7 @@ extension PlanLister {
       return PlanField(
         "schedule", "from trial \(step.fromTrial)",
         "eta \(eta) (\(step.eta)/2^16), rate \(PlanUnits.number(PlanUnits.rate(step))) taps per "
-          + "full-scale^2, settle \(step.settleMicroseconds) us",
+          + "full-scale^2, settle \(step.settleMicroseconds) \(plan.isLayered ? "sweeps" : "us")",
         raw: [
           PlanNumber(step.fromTrial), PlanNumber(step.rateMantissa), PlanNumber(step.rateShift),
           PlanNumber(step.eta), PlanNumber(step.settleMicroseconds), PlanNumber(step.reserved),

@@ -66,6 +66,7 @@ import Testing
       MemoryLayout<PlanSource>.stride, MemoryLayout<PlanOutput>.stride, 4,
       MemoryLayout<PlanElement>.stride, MemoryLayout<ScheduleStep>.stride, 4, 4, 4, 4, 4,
       MemoryLayout<PlanName>.stride, 1, 8, MemoryLayout<PlanTerm>.stride, 4,
+      MemoryLayout<PlanLayer>.stride, MemoryLayout<PlanBlock>.stride, 1, 4,
     ]
     for (index, kind) in PlanSection.Kind.allCases.enumerated() {
       #expect(rows[index][0] == "\(kind.rawValue)" && rows[index][1] == kind.name)
@@ -104,7 +105,7 @@ import Testing
     }
     let examples = [
       PlanError(.truncated, place: 192, value: 191),
-      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 3, value: 4),
+      PlanError(.notAPlan, value: 0x464C_457F), PlanError(.otherVersion, place: 4, value: 5),
       PlanError(.damaged), PlanError(.misaligned, value: 3), Refusal.section(4, 4, 20),
       Refusal.setting(104, 257), Refusal.entry(4, 3, 12, 300), PlanError(.accumulatorTooNarrow),
     ]

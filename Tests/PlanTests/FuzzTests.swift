@@ -12,13 +12,16 @@ import Testing
   ]
 
   @Test(arguments: 0..<6) func mutationsAreRefusedOrUsable(_ seed: Int) throws {
-    let images = [sampleDraft().image(), plainDraft().image(), sampleTermsDraft().image()]
+    let images = [
+      sampleDraft().image(), plainDraft().image(), sampleTermsDraft().image(),
+      sampleLayersDraft().image(),
+    ]
     let guarded = try GuardedImage()
     var random = RandomGenerator(seed: UInt64(seed))
     var reasons: [UInt8: Int] = [:]
     var accepted = 0
     for round in 0..<20_000 {
-      var editor = ImageEditor(images[round & 1])
+      var editor = ImageEditor(images[round % images.count])
       for _ in 0...random.next(below: 3) { mutate(&editor, &random) }
       if random.next(below: 8) > 0 { editor.sealResized() }
       let image = unsafe guarded.holding(editor.bytes)

@@ -37,6 +37,10 @@ private let headerFields: [(name: String, offset: Int?)] = [
   ("wraps", MemoryLayout<PlanHeader>.offset(of: \.wraps)),
   ("shrink", MemoryLayout<PlanHeader>.offset(of: \.shrink)),
   ("twin", MemoryLayout<PlanHeader>.offset(of: \.twin)),
+  ("evaluateTrain", MemoryLayout<PlanHeader>.offset(of: \.evaluateTrain)),
+  (
+    "nudgedSettleMicroseconds", MemoryLayout<PlanHeader>.offset(of: \.nudgedSettleMicroseconds)
+  ),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -68,6 +72,14 @@ private let entryFields: [(PlanEntryField, Int?)] = [
   (.termWeight, MemoryLayout<PlanTerm>.offset(of: \.weight)),
   (.termOffset, MemoryLayout<PlanTerm>.offset(of: \.offset)),
   (.termScale, MemoryLayout<PlanTerm>.offset(of: \.scale)),
+  (.layerNodeCount, MemoryLayout<PlanLayer>.offset(of: \.nodeCount)),
+  (.layerRate, MemoryLayout<PlanLayer>.offset(of: \.rate)),
+  (.layerReserved, MemoryLayout<PlanLayer>.offset(of: \.reserved)),
+  (.blockFrom, MemoryLayout<PlanBlock>.offset(of: \.from)),
+  (.blockTo, MemoryLayout<PlanBlock>.offset(of: \.to)),
+  (.blockStartReach, MemoryLayout<PlanBlock>.offset(of: \.startReach)),
+  (.blockWeight, MemoryLayout<PlanBlock>.offset(of: \.weight)),
+  (.blockReserved, MemoryLayout<PlanBlock>.offset(of: \.reserved)),
 ]
 
 @Suite struct LayoutTests {
@@ -80,7 +92,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 152)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 160)
   }
 
   @Test func everyEntryFieldStandsWhereItsEntryHasIt() {
@@ -89,7 +101,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
     }
     // Sections of plain integers have one field each.
     let plain = Set(PlanEntryField.allCases).subtracting(entryFields.map(\.0))
-    #expect(plain.count == 8)
+    #expect(plain.count == 10)
     #expect(plain.allSatisfy { $0.byteOffset == 0 })
     let kinds = PlanEntryField.allCases.compactMap { PlanSection.Kind(rawValue: $0.section) }
     // A wiring is checked by a module of its own.
@@ -104,7 +116,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
     #expect(
       MemoryLayout<PlanSection>.offset(of: \.offset) == Int(PlanSection.Field.offset.rawValue))
     #expect(MemoryLayout<PlanSection>.offset(of: \.count) == Int(PlanSection.Field.count.rawValue))
-    #expect(PlanSection.Kind.allCases.map(\.rawValue) == Array(1...15))
+    #expect(PlanSection.Kind.allCases.map(\.rawValue) == Array(1...19))
     #expect(PlanSection.Kind.count == PlanSection.Kind.allCases.count)
   }
 }

@@ -38,7 +38,9 @@ import Testing
     let fields = try listing()
     let sections = Set(fields.map(\.section))
     // Empty ones have nothing to list.
-    let empty: [PlanSection.Kind] = [.text, .wiring, .terms, .sampleWeights]
+    let empty: [PlanSection.Kind] = [
+      .text, .wiring, .terms, .sampleWeights, .layers, .blocks, .images, .validationTargets,
+    ]
     for kind in PlanSection.Kind.allCases where !empty.contains(kind) {
       #expect(sections.contains(kind.name), "\(kind)")
       _ = try field(fields, "sections", kind.name)
@@ -127,7 +129,7 @@ import Testing
     #expect(lines.first == Array("header"))
     #expect(header.count == PlanSetting.allCases.count + 1)
     // Values begin in one column: behind the longest name and two spaces.
-    let column = 2 + "fullScaleMicrovolts".count + 2
+    let column = 2 + "nudgedSettleMicroseconds".count + 2
     for line in header {
       #expect(line.starts(with: Array("  ")))
       #expect(line[column] != " " && line[column - 1] == " ", "\(String(line))")
@@ -139,7 +141,7 @@ import Testing
     let fields = try listing { $0.header.seed = .max }
     let object = try JSONSerialization.jsonObject(with: Data(try planJSON(fields).utf8))
     let root = try #require(object as? [String: Any])
-    #expect(root["planVersion"] as? Int == 3)
+    #expect(root["planVersion"] as? Int == 4)
     let listed = try #require(root["fields"] as? [[String: Any]])
     #expect(listed.count == fields.count)
     for (object, field) in zip(listed, fields) {

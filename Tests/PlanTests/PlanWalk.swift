@@ -17,7 +17,7 @@ func walk(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {
       }
     }
   }
-  for index in 0..<plan.elementCount {
+  for index in 0..<(plan.isLayered ? 0 : plan.elementCount) {
     let element = plan.element(index)
     guard element.nodeA < nodes, element.nodeB < nodes, element.minimumTap <= element.startTap,
       element.startTap <= element.maximumTap, abs(element.direction) == 1
@@ -29,25 +29,33 @@ func walk(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {
       return "step"
     }
   }
-  for set in [Plan.ExampleSet.train, .test] {
+  for set in [Plan.ExampleSet.train, .test, .validation] {
     for example in 0..<plan.exampleCount(set) {
       guard plan.targetRow(set, example) < plan.targetRowCount else { return "target row" }
+      if plan.isLayered {
+        let pixels = unsafe UnsafeRawPointer(plan.pixels(set, example))
+        guard unsafe pixels >= base, unsafe pixels + plan.sourceCount <= end else {
+          return "pixels"
+        }
+        continue
+      }
       for t in 0..<plan.samplesPerTrial {
         let levels = unsafe UnsafeRawPointer(plan.inputs(set, example, at: t))
         guard unsafe levels >= base, unsafe levels + plan.sourceCount * 4 <= end else {
           return "inputs"
         }
         for source in 0..<plan.sourceCount
-        where unsafe abs(plan.inputs(set, example, at: t)[source]) > 1 << 21 { return "input" }
+        where unsafe isOutside(plan.inputs(set, example, at: t)[source], plan) { return "input" }
       }
     }
   }
   for row in 0..<plan.targetRowCount {
     for t in 0..<plan.samplesPerTrial {
       for output in 0..<plan.outputCount
-      where abs(plan.target(row: row, output: output, at: t)) > 1 << 21 { return "target" }
+      where isOutside(plan.target(row: row, output: output, at: t), plan) { return "target" }
     }
   }
+  if plan.isLayered, let wrong = walkLayers(plan) { return wrong }
   for index in 0..<plan.termCount {
     let term = plan.term(index)
     guard LocalTerm(rawValue: term.kind) != nil, UInt32(term.nodeC) < nodes,
@@ -66,6 +74,28 @@ func walk(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {
     else { return "wiring" }
   }
   return unsafe walkNames(plan, in: image)
+}
+
+/// With local terms a level may also be the one that lets go.
+private func isOutside(_ level: Int32, _ plan: Plan) -> Bool {
+  level.magnitude > 1 << 21 && (plan.termCount == 0 || level != Plan.released)
+}
+
+/// Blocks join layers that are there, and their elements are those that are counted.
+private func walkLayers(_ plan: Plan) -> String? {
+  var (nodes, elements) = (0, 0)
+  for index in 0..<plan.layerCount {
+    nodes += Int(plan.layer(index).nodeCount)
+    if index > 0 { elements += Int(plan.layer(index).nodeCount) }
+  }
+  for index in 0..<plan.blockCount {
+    let block = plan.block(index)
+    guard block.from < block.to, Int(block.to) < plan.layerCount, block.startReach >= 0 else {
+      return "block"
+    }
+    elements += plan.weightCount(block: index)
+  }
+  return nodes == plan.nodeCount && elements == plan.elementCount ? nil : "layers"
 }
 
 private func walkNames(_ plan: Plan, in image: UnsafeRawBufferPointer) -> String? {

@@ -13,10 +13,10 @@ extension Refusal {
       bytes("magic", PlanError(.notAPlan, value: 0x4E4C_5054_5354_4800)) {
         $0.set(UInt8(0), at: 0)
       },
-      bytes("a later version", PlanError(.otherVersion, place: 3, value: 4)) {
-        $0.set(UInt32(4), at: 8)
+      bytes("a later version", PlanError(.otherVersion, place: 4, value: 5)) {
+        $0.set(UInt32(5), at: 8)
       },
-      bytes("version 0", PlanError(.otherVersion, place: 3, value: 0)) { $0.set(UInt32(0), at: 8) },
+      bytes("version 0", PlanError(.otherVersion, place: 4, value: 0)) { $0.set(UInt32(0), at: 8) },
       bytes("size 2^64 - 1", PlanError(.truncated, place: .max, value: sampleBytes)) {
         $0.set(UInt64.max, at: 16)
       },
@@ -34,9 +34,9 @@ extension Refusal {
       },
       bytes("12 sections", setting(132, 12)) { $0.set(UInt32(12), at: 132) },
       bytes("16 sections", setting(132, 16)) { $0.set(UInt32(16), at: 132) },
-      bytes("no room for the table", PlanError(.truncated, place: 432, value: 431)) {
-        $0.bytes = Array($0.bytes.prefix(431))
-        $0.set(UInt64(431), at: 16)
+      bytes("no room for the table", PlanError(.truncated, place: 496, value: 495)) {
+        $0.bytes = Array($0.bytes.prefix(495))
+        $0.set(UInt64(495), at: 16)
       },
       bytes("sections in another order", section(3, 0, 4)) {
         $0.set(UInt32(4), at: ImageEditor.table(.clamps, 0))
@@ -47,8 +47,8 @@ extension Refusal {
       bytes("over the table", section(1, 8, 424)) {
         $0.set(UInt32(424), at: ImageEditor.table(.sources, 8))
       },
-      bytes("over the section before", section(2, 8, 432)) {
-        $0.set(UInt32(432), at: ImageEditor.table(.outputs, 8))
+      bytes("over the section before", section(2, 8, 496)) {
+        $0.set(UInt32(496), at: ImageEditor.table(.outputs, 8))
       },
       bytes("begins behind the end", section(12, 8, 0xFFFF_FFF8)) {
         $0.set(UInt32(0xFFFF_FFF8), at: ImageEditor.table(.text, 8))

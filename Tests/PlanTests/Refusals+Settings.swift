@@ -11,7 +11,7 @@ extension Refusal {
     ("selfTestTolerance", 84, [(1 << 20) + 1, .max]),
     ("decision", 88, [3, .max]),
     ("rule", 92, [2, .max]),
-    ("nudge", 96, [2, .max]),
+    ("nudge", 96, [2, 3, .max]),
     ("order", 100, [2, .max]),
     ("updateProbability", 104, [0, 257, .max]),
     ("hinge", 108, [2, .max]),
@@ -21,6 +21,7 @@ extension Refusal {
     ("powerWeight", 124, [(1 << 16) + 1, .max]),
     ("push", 136, [2, .max]),
     ("wraps", 140, [2, .max]),
+    ("evaluateTrain", 152, [2, .max]),
     // The sample nudges on both sides, and its hinge decides after two samples.
     ("twin", 148, [1, 2, .max]),
   ]

@@ -24,7 +24,7 @@ import Testing
     #expect(header.decay == 1 << 20)
     #expect(header.shrink == 1 << 10)
     #expect(header.totalBytes == UInt64(draft.image().count))
-    #expect(header.sectionCount == 15)
+    #expect(header.sectionCount == 19)
     #expect(plan.nodeCount == 4)
     #expect(plan.samplesPerTrial == 2)
   }
@@ -95,7 +95,7 @@ import Testing
 
   @Test func sectionsAreAlignedAndInOrder() {
     let editor = ImageEditor(draft)
-    var end = 192 + 15 * 16
+    var end = 192 + 19 * 16
     for kind in PlanSection.Kind.allCases {
       #expect(editor.word(at: ImageEditor.table(kind, 0)) == kind.rawValue)
       let offset = Int(editor.word(at: ImageEditor.table(kind, 8)))

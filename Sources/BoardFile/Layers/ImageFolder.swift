@@ -31,7 +31,8 @@ public struct ImageFolder: Sendable {
     if let named = environment["WHEATSTONE_DATA"], FileStore.isFolder(named) {
       return ImageFolder(named)
     }
-    let home = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home =
+      environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
       ?? (environment["HOME"] ?? ".") + "/.local/share"
     let own = home + "/wheatstone"
     if FileStore.isFolder(own + "/mnist") { return ImageFolder(own) }

@@ -1,10 +1,9 @@
 import CDevice
-import DeviceProgram
 
 /// Writes taps as text, one integer a line in the board's order, into a file of the command line.
 ///
 /// `scratch`: ``tapsTextBytes(_:)`` bytes.
-func writeTaps(
+public func writeTaps(
   _ taps: Span<Int32>, argument: Int32, scratch: UnsafeMutableRawBufferPointer
 ) throws(Failure) {
   let text = unsafe scratch.bindMemory(to: UInt8.self)
@@ -20,7 +19,7 @@ func writeTaps(
     count += digits.count + 1
   }
   guard let path = unsafe wheatstone_argument(argument), let start = scratch.baseAddress
-  else { throw .wrongUsage }
+  else { throw .noArgument }
   var byteCount: UInt64 = 0
   let opened = unsafe wheatstone_file_open_to_write(path, 1, &byteCount)
   guard opened >= 0 else {
@@ -41,4 +40,4 @@ func writeTaps(
 }
 
 /// The most bytes that the text of so many taps takes: sign, ten digits, end of line.
-func tapsTextBytes(_ count: Int) -> Int { 12 * count }
+public func tapsTextBytes(_ count: Int) -> Int { 12 * count }

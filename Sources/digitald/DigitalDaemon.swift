@@ -1,0 +1,160 @@
+import BoardInterface
+import CDevice
+import DeviceProgram
+import DigitalBoard
+import DigitalNetwork
+import Journal
+import JournalFile
+import LearningEngine
+import LearningRun
+import Plan
+
+/// `digitald PLAN JOURNAL [TAPS]`: runs a plan of layers, which need no board but this computer
+/// (docs/device.md). Goes on where the journal ends; TAPS is written at the end.
+///
+/// Exit status: 0 fine; 2 the plan or the journal may not be used; 64 wrong usage; 74 a file cannot
+/// be read or written.
+@main
+enum DigitalDaemon {
+  static func main() {
+    var status: Int32 = 0
+    do throws(Failure) { try run() } catch {
+      error.report(program: "digitald")
+      status = error.status
+    }
+    wheatstone_exit(status)
+  }
+
+  private enum Argument {
+    static var plan: Int32 { 1 }
+    static var journal: Int32 { 2 }
+    static var taps: Int32 { 3 }
+  }
+
+  private static func run() throws(Failure) {
+    guard unsafe wheatstone_argument(Argument.journal) != nil,
+      unsafe wheatstone_argument(Argument.taps + 1) == nil
+    else { throw Failure(Failure.usage, "usage: digitald PLAN JOURNAL [TAPS]") }
+    let plan = try openPlan()
+    let block = unsafe try mapMemory(byteCount: Engine.byteCount(for: plan))
+    let room = unsafe try mapMemory(byteCount: DigitalBoard.byteCount(for: plan))
+    guard let start = block.baseAddress, let place = room.baseAddress else { throw .noArgument }
+    var learning = unsafe LearningRun(plan: plan, block: start)
+    var board: DigitalBoard
+    do throws(DigitalShapeError) {
+      board = unsafe try DigitalBoard(plan: plan, block: place)
+    } catch {
+      throw Failure(
+        Failure.badInput, argument: Argument.plan,
+        "the plan is of a board that has an analog part: wheatstoned runs it")
+    }
+    var journal = try openJournal(plan, &learning)
+    do throws(RunError) { try learn(&learning, on: &board, journal: &journal) } catch {
+      switch error {
+      case .board(let fault): throw Failure(fault)
+      case .journal(let reason): throw Failure(reason, argument: Argument.journal)
+      }
+    }
+    guard unsafe wheatstone_argument(Argument.taps) != nil else { return }
+    let text = unsafe try mapMemory(byteCount: tapsTextBytes(plan.elementCount))
+    try learning.withTaps { (taps, _) throws(Failure) in
+      unsafe try writeTaps(taps, argument: Argument.taps, scratch: text)
+    }
+  }
+
+  @inline(never)
+  private static func openPlan() throws(Failure) -> Plan {
+    let image = unsafe try mapFile(argument: Argument.plan)
+    do throws(PlanError) { return unsafe try Plan(checking: image) } catch {
+      throw Failure(error, argument: Argument.plan)
+    }
+  }
+
+  /// The journal, to go on from where it ends, or made where there is none.
+  @inline(never)
+  private static func openJournal(
+    _ plan: Plan, _ learning: inout LearningRun
+  ) throws(Failure) -> JournalWriter<FileStorage> {
+    let scratch = unsafe try mapMemory(byteCount: JournalLayout.writerScratchBytes)
+    guard let path = unsafe wheatstone_argument(Argument.journal) else { throw .noArgument }
+    if let storage = unsafe try existingJournal(path) {
+      do throws(JournalError) {
+        if let writer = unsafe try learning.resume(
+          from: storage, mayReplacePlan: false, scratch: scratch)
+        {
+          return writer
+        }
+        throw JournalError(.otherPlan)
+      } catch {
+        // One that a power cut kept from being begun is begun anew.
+        if error.reason != .notBegun { throw Failure(error, argument: Argument.journal) }
+      }
+    }
+    let storage: FileStorage
+    do throws(StorageError) { storage = unsafe try FileStorage(creating: path) } catch {
+      throw Failure(error, argument: Argument.journal)
+    }
+    do throws(JournalError) {
+      return unsafe try JournalWriter.create(
+        on: storage, header: LearningRun.journalHeader(for: plan), scratch: scratch)
+    } catch { throw Failure(error, argument: Argument.journal) }
+  }
+
+  /// Nil where there is none, or one that was made just before a power cut.
+  private static func existingJournal(
+    _ path: UnsafePointer<CChar>
+  ) throws(Failure) -> FileStorage? {
+    do throws(StorageError) {
+      let storage = unsafe try FileStorage(writingTo: path)
+      if storage.byteCount == 0 { return nil }
+      return consume storage
+    } catch {
+      if error.operation == .open, error.errorNumber == 2 { return nil }
+      throw Failure(error, argument: Argument.journal)
+    }
+  }
+
+  @inline(never)
+  private static func learn(
+    _ learning: inout LearningRun, on board: inout DigitalBoard,
+    journal: inout JournalWriter<FileStorage>
+  ) throws(RunError) {
+    try learning.begin(on: &board, journal: &journal)
+    var reported: UInt64 = 0
+    let every = UInt64(max(learning.plan.header.recordEvery, 1))
+    while !learning.isFinished {
+      _ = try learning.step(on: &board, journal: &journal)
+      if learning.trial / every > reported {
+        reported = learning.trial / every
+        report(learning)
+      }
+    }
+    try learning.finish(on: &board, journal: &journal)
+    report(learning)
+  }
+
+  /// One line: how many were wrong, of how many.
+  @inline(never)
+  private static func report(_ learning: borrowing LearningRun) {
+    var message = Message()
+    message.append("trial ")
+    message.append(learning.trial)
+    let epoch = learning.epoch
+    message.append(": wrong while learning ")
+    message.append(UInt64(epoch.total - epoch.correct))
+    message.append(" of ")
+    message.append(UInt64(epoch.total))
+    message.appendWrong(", validation ", learning.validationEvaluation)
+    message.appendWrong(", test ", learning.testEvaluation)
+    _ = message.write(to: 1)
+  }
+}
+
+extension Message {
+  fileprivate mutating func appendWrong(_ name: StaticString, _ evaluation: Evaluation) {
+    append(name)
+    append(UInt64(evaluation.total - evaluation.correct))
+    append(" of ")
+    append(UInt64(evaluation.total))
+  }
+}
