@@ -42,6 +42,10 @@ public protocol Board: ~Copyable {
   /// Microseconds of a clock that never steps back.
   mutating func nowMicroseconds() -> UInt64
 
+  /// Whether it may be two copies of its network. A board of one alone says so, and programs for it
+  /// leave out what would follow the other.
+  static var mayBeTwin: Bool { get }
+
   // MARK: What only a board of layers does.
 
   /// Whether the elements stand in layers (docs/plan.md, "Layers"). Its free responses start at rest,
@@ -60,6 +64,7 @@ public protocol Board: ~Copyable {
 }
 
 extension Board where Self: ~Copyable {
+  public static var mayBeTwin: Bool { true }
   public static var isLayered: Bool { false }
 
   public mutating func pull(_ levels: Span<Sample>, strength: Int32) throws(BoardFault) {

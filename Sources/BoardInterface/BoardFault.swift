@@ -43,8 +43,8 @@ public struct BoardFault: Error, Equatable, BitwiseCopyable, Sendable {
     /// A chip does not answer as it must. Channel: the wiring's chip. Detail: 0 at set-up, else 1
     /// more than the channel.
     case chipSilent = 12
-    /// The plan is of a network of layers and the board is not, or the other way round. Channel: the
-    /// plan's layers.
+    /// The plan is of a network of layers, or of two copies of one, and the board is not; or the
+    /// other way round. Channel: the plan's layers.
     case otherNetwork = 13
   }
 

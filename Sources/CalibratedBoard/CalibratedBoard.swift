@@ -9,6 +9,8 @@ import Wiring
 /// protocol `Board` or the wiring allows, the nearest end is taken.
 @safe
 public struct CalibratedBoard<Wrapped: Board & ~Copyable>: Board, ~Copyable {
+  public static var mayBeTwin: Bool { Wrapped.mayBeTwin }
+
   var board: Wrapped
   private let wiring: Wiring
   /// Room for the levels of all sources or of all clamps.

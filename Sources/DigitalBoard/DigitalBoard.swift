@@ -62,6 +62,7 @@ public struct DigitalBoard: ~Copyable {
 }
 
 extension DigitalBoard: Board {
+  public static var mayBeTwin: Bool { false }
   public static var isLayered: Bool { true }
 
   public mutating func begin(_ moment: Moment) throws(BoardFault) {

@@ -94,10 +94,10 @@ public struct Engine: ~Copyable {
 
   /// Brings the board to the engine's taps; before the first trial, and after a restore.
   ///
-  /// Throws `BoardFault.Kind.otherNetwork` where the plan has layers and the board none, or the
-  /// other way round.
+  /// Throws `BoardFault.Kind.otherNetwork` where the plan is of layers, or of two copies, and the
+  /// board is not.
   public mutating func turnBoard<B: Board & ~Copyable>(_ board: inout B) throws(BoardFault) {
-    guard plan.isLayered == B.isLayered else {
+    guard plan.isLayered == B.isLayered, B.mayBeTwin || !plan.isTwin else {
       throw BoardFault(.otherNetwork, channel: UInt32(plan.layerCount))
     }
     if B.isLayered, contrast == nil { makeContrast() }

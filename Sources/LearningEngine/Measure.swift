@@ -12,7 +12,7 @@ extension Engine {
     for t in 0..<plan.samplesPerTrial {
       try drive(&board, set, example, at: t)
       try board.settle(microseconds: step.settleMicroseconds)
-      if plan.isTwin {
+      if B.mayBeTwin, plan.isTwin {
         unsafe try sample(&board, into: memory.incoming)
         keepFree()
       } else {
@@ -67,7 +67,7 @@ extension Engine {
   private mutating func drive<B: Board & ~Copyable>(
     _ board: inout B, _ set: Plan.ExampleSet, _ example: Int, at t: Int
   ) throws(BoardFault) {
-    if plan.isTwin { return try driveTwin(&board, set, example, at: t) }
+    if B.mayBeTwin, plan.isTwin { return try driveTwin(&board, set, example, at: t) }
     if B.isLayered { return try drivePixels(&board, set, example) }
     let levels = unsafe plan.inputs(set, example, at: t)
     // A sample is its raw integer and nothing else.

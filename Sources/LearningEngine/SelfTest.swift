@@ -13,7 +13,7 @@ import Plan
 extension Engine {
   /// Throws the fault that it finds, if any. The clamps must be released, and are so afterwards.
   public mutating func selfTest<B: Board & ~Copyable>(on board: inout B) throws(BoardFault) {
-    if plan.isTwin || B.isLayered { return }
+    if B.mayBeTwin && plan.isTwin || B.isLayered { return }
     let (low, high) = testLevels
     unsafe try measureAtOneLevel(low, on: &board, into: memory.free, step: 0)
     unsafe try measureAtOneLevel(high, on: &board, into: memory.clamped, step: 1)

@@ -26,7 +26,7 @@ extension Engine {
     let example = nextExample()
     if B.isLayered { return try runLayeredTrial(on: &board, example) }
     let answer =
-      plan.isTwin
+      B.mayBeTwin && plan.isTwin
       ? try measureTwin(on: &board, example) : try measureInTurn(on: &board, example)
     trial &+= 1
     var moved: UInt32 = 0

@@ -97,6 +97,12 @@ public struct Plan: BitwiseCopyable, @unchecked Sendable {
     textCount = envelope.count(.text)
     let row = outputCount &* Int(header.samplesPerTrial)
     targetRowCount = row > 0 ? envelope.count(.targetRows) / row : 0
+    try check(envelope)
+  }
+
+  /// Not inlined: each call from the initializer would copy the whole plan first.
+  @inline(never)
+  private func check(_ envelope: PlanEnvelope) throws(PlanError) {
     try checkSettings()
     try checkLayers(envelope)
     try checkCounts(envelope)

@@ -53,14 +53,24 @@ struct PlanEnvelope {
   }
 
   /// The section's entries in place; their stride and extent have been checked.
+  @inline(__always)
   func section<Entry: BitwiseCopyable>(
     _ kind: PlanSection.Kind, of type: Entry.Type, in image: UnsafeRawBufferPointer
   ) throws(PlanError) -> UnsafePointer<Entry> {
+    unsafe try start(of: kind, stride: MemoryLayout<Entry>.stride, in: image)
+      .assumingMemoryBound(to: Entry.self)
+  }
+
+  /// Not inlined: a plan has many sections.
+  @inline(never)
+  private func start(
+    of kind: PlanSection.Kind, stride: Int, in image: UnsafeRawBufferPointer
+  ) throws(PlanError) -> UnsafeRawPointer {
     let place = places[Int(kind.rawValue)]
-    guard Int(place.stride) == MemoryLayout<Entry>.stride, let base = image.baseAddress else {
+    guard Int(place.stride) == stride, let base = image.baseAddress else {
       throw .section(kind.rawValue, .stride, place.stride)
     }
-    return unsafe (base + Int(place.offset)).assumingMemoryBound(to: Entry.self)
+    return unsafe base + Int(place.offset)
   }
 }
 

@@ -4,6 +4,8 @@ import FixedPoint
 import Wiring
 
 extension WiredBoard: Board where B: ~Copyable {
+  public static var mayBeTwin: Bool { false }
+
   public mutating func begin(_ moment: Moment) throws(BoardFault) {
     guard moment.phase == .free else { return }
     let header = wiring.header

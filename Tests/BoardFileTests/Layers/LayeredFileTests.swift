@@ -77,7 +77,7 @@ import Testing
     #expect(plan.block(0).weight == 1 << 30 && plan.block(1).weight == 1 << 29)
     // .1 / (.5 x 2) weights for a contrast of 1.
     let step = plan.step(0)
-    #expect(Double(step.rateMantissa) * 0x1p-54 == 0.1 && step.rateShift == 0)
+    #expect(abs(Double(step.rateMantissa) * 0x1p-54 - 0.1) < 1e-15 && step.rateShift == 0)
     #expect(step.eta == 1 << 15 && step.settleMicroseconds == 9)
     #expect(plan.header.nudgedSettleMicroseconds == 3 && plan.header.evaluateTrain == 0)
     #expect(plan.header.recordEvery == 4 && plan.header.checkpointEvery == 4)
@@ -92,7 +92,7 @@ import Testing
       try LayeredProject.load(
         from: Self.location(Self.board, Self.task + "nudge: symmetric\n"), task: nil))
     let other = try PlanMemory(symmetric.compile(Self.folder()).image)
-    #expect(Double(other.plan.step(0).rateMantissa) * 0x1p-54 == 0.05)
+    #expect(abs(Double(other.plan.step(0).rateMantissa) * 0x1p-54 - 0.05) < 1e-15)
     withExtendedLifetime((memory, other)) {}
   }
 
