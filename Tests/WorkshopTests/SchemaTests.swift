@@ -22,23 +22,25 @@ import Yams
 
   @Test(arguments: boards)
   func boardsPass(_ name: String) throws {
-    let isNetwork = try isNetwork(name)
-    #expect(
-      SchemaChecker.mistakes(
-        try yaml("\(name)/board.yaml"), try schema(isNetwork ? "network" : "board")) == [])
+    let schema = try schema(try schemas(name).board)
+    #expect(SchemaChecker.mistakes(try yaml("\(name)/board.yaml"), schema) == [])
   }
 
   @Test(arguments: boards)
   func tasksPass(_ name: String) throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: boardsFolder + "/\(name)")
-    let schema = try schema(try isNetwork(name) ? "trajectory" : "task")
+    let schema = try schema(try schemas(name).task)
     for task in files where task.hasSuffix(".yaml") && task != "board.yaml" {
       #expect(SchemaChecker.mistakes(try yaml("\(name)/\(task)"), schema) == [], "\(task)")
     }
   }
 
-  private func isNetwork(_ name: String) throws -> Bool {
-    (try yaml("\(name)/board.yaml") as? [String: Any])?["network"] != nil
+  private func schemas(_ name: String) throws -> (board: String, task: String) {
+    switch (try yaml("\(name)/board.yaml") as? [String: Any])?["network"] as? String {
+    case nil: ("board", "task")
+    case "hopfield": ("layers", "pictures")
+    default: ("network", "trajectory")
+    }
   }
 
   /// The schema is not so wide that everything passes.
