@@ -4,44 +4,56 @@ import CRelaxation
 ///
 ///     sum over the batch of s_i s_j (nudged) - s_i s_j (free)
 ///
-/// between its two ends. It is never formed for the whole network: one row of it at a time is summed
-/// up from the states of the batch, and turned at once.
+/// between its two ends, summed up exactly and rounded down to 2^-20. It is never formed for the whole
+/// network: some columns of two rows at a time are summed up from the states of the batch, and turned
+/// at once.
 ///
 /// Source: Scellier and Bengio (2017), eq. 13. A tap has 32 bits, of which the network multiplies
 /// with 16; the rest is what the weight still owes.
 @safe
 public struct DigitalElements: ~Copyable {
   public let batch: Int
-  private let places: UnsafeMutablePointer<DigitalTaps>
-  /// What nodes said, layer by layer: example by example, each node's nudged and free state; and node
-  /// by node, its nudged and negative free state in each example.
-  private let panels: UnsafeMutablePointer<DigitalPanel>
-  private let listed: UnsafeMutablePointer<UInt16>
-  private let sums: UnsafeMutablePointer<Int32>
-  private let blockCount: Int
-  private let layerCount: Int
+  /// How many can turn elements at once.
+  public let parts: Int
+  let places: UnsafeMutablePointer<DigitalTaps>
+  /// What nodes said, layer by layer.
+  let panels: UnsafeMutablePointer<DigitalPanel>
+  /// What each part works in.
+  let rooms: UnsafeMutablePointer<DigitalRoom>
+  let blockCount: Int
+  let layerCount: Int
 
   /// The most examples of a batch: a sum of so many contrasts fits 32 bits.
   public static var batchLimit: Int { 1_024 }
+  /// The most parts.
+  public static var partLimit: Int { 64 }
 
-  /// The zeroed bytes that the elements of a network need, for batches of 1 to ``batchLimit``.
-  public static func byteCount(for network: borrowing DigitalNetwork, batch: Int) -> Int {
+  /// The zeroed bytes that the elements of a network need, for batches of 1 to ``batchLimit`` and 1 to
+  /// ``partLimit`` parts.
+  public static func byteCount(
+    for network: borrowing DigitalNetwork, batch: Int, parts: Int = 1
+  ) -> Int {
     var carver = unsafe DigitalCarver(nil)
-    _ = unsafe carve(network, batch, &carver)
+    _ = unsafe carve(network, batch, parts, &carver)
     return unsafe carver.byteCount
   }
 
-  /// All taps zero. `block`: ``byteCount(for:batch:)`` zeroed bytes, aligned to 32, that outlive the
-  /// elements. Nil for a batch out of range.
-  public init?(for network: borrowing DigitalNetwork, batch: Int, block: UnsafeMutableRawPointer) {
-    guard (1...Self.batchLimit).contains(batch) else { return nil }
+  /// All taps zero. `block`: ``byteCount(for:batch:parts:)`` zeroed bytes, aligned to
+  /// ``DigitalNetwork/alignment``, that outlive the elements. Nil for a batch or parts out of range.
+  public init?(
+    for network: borrowing DigitalNetwork, batch: Int, parts: Int = 1,
+    block: UnsafeMutableRawPointer
+  ) {
+    guard (1...Self.batchLimit).contains(batch), (1...Self.partLimit).contains(parts) else {
+      return nil
+    }
     var carver = unsafe DigitalCarver(block)
-    guard let found = unsafe Self.carve(network, batch, &carver) else { return nil }
+    guard let found = unsafe Self.carve(network, batch, parts, &carver) else { return nil }
     self.batch = batch
+    self.parts = parts
     unsafe places = found.places
     unsafe panels = found.panels
-    unsafe listed = found.listed
-    unsafe sums = found.sums
+    unsafe rooms = found.rooms
     blockCount = network.blockCount
     layerCount = network.layerCount
   }
@@ -50,22 +62,17 @@ public struct DigitalElements: ~Copyable {
   private struct Pieces {
     var places: UnsafeMutablePointer<DigitalTaps>
     var panels: UnsafeMutablePointer<DigitalPanel>
-    var listed: UnsafeMutablePointer<UInt16>
-    var sums: UnsafeMutablePointer<Int32>
+    var rooms: UnsafeMutablePointer<DigitalRoom>
   }
 
   private static func carve(
-    _ network: borrowing DigitalNetwork, _ batch: Int, _ carver: inout DigitalCarver
+    _ network: borrowing DigitalNetwork, _ batch: Int, _ parts: Int,
+    _ carver: inout DigitalCarver
   ) -> Pieces? {
     let (blocks, layers) = (network.blockCount, network.layerCount)
     let places: UnsafeMutablePointer<DigitalTaps>? = unsafe carver.carve(blocks + layers)
     let panels: UnsafeMutablePointer<DigitalPanel>? = unsafe carver.carve(layers)
-    let listed: UnsafeMutablePointer<UInt16>? = unsafe carver.carve(batch + 1)
-    var widest = 0
-    for layer in 0..<layers {
-      unsafe widest = max(widest, Int(network.layer(layer).pointee.columns))
-    }
-    let sums: UnsafeMutablePointer<Int32>? = unsafe carver.carve(widest)
+    let rooms: UnsafeMutablePointer<DigitalRoom>? = unsafe carver.carve(parts)
     for index in 0..<blocks + layers {
       let count: Int
       if index < blocks {
@@ -81,19 +88,38 @@ public struct DigitalElements: ~Copyable {
         unsafe (places + index).initialize(to: DigitalTaps(taps: taps, count: count))
       }
     }
+    var widest = 0
     for layer in 0..<layers {
       let width = unsafe Int(network.layer(layer).pointee.columns)
-      let byExample: UnsafeMutablePointer<Int16>? = unsafe carver.carve(2 * batch * width)
-      let byNode: UnsafeMutablePointer<Int16>? = unsafe carver.carve(2 * batch * width)
-      if let byExample = unsafe byExample, let byNode = unsafe byNode, let panels = unsafe panels {
-        unsafe (panels + layer).initialize(to: DigitalPanel(byExample: byExample, byNode: byNode))
+      if layer > 0 { widest = max(widest, width) }
+      let free: UnsafeMutablePointer<Int16>? = unsafe carver.carve(batch * width)
+      // What is imposed is the same in both responses.
+      let nudged: UnsafeMutablePointer<Int16>? =
+        unsafe layer == 0 ? free : carver.carve(batch * width)
+      if let free = unsafe free, let nudged = unsafe nudged, let panels = unsafe panels {
+        unsafe (panels + layer).initialize(to: DigitalPanel(nudged: nudged, free: free))
       }
     }
-    guard let places = unsafe places, let panels = unsafe panels,
-      let listed = unsafe listed, let sums = unsafe sums
+    for part in 0..<parts {
+      let said: UnsafeMutablePointer<Int16>? = unsafe carver.carve(2 * batch * widest)
+      let sums: UnsafeMutablePointer<Int32>? = unsafe carver.carve(widest)
+      let lists: UnsafeMutablePointer<wheatstone_changes>? =
+        unsafe carver.carve(Int(WHEATSTONE_ROWS))
+      for row in 0..<Int(WHEATSTONE_ROWS) {
+        let list = unsafe carver.carveChanges(batch)
+        if let list = unsafe list, let lists = unsafe lists {
+          unsafe (lists + row).initialize(to: list)
+        }
+      }
+      if let said = unsafe said, let sums = unsafe sums, let lists = unsafe lists,
+        let rooms = unsafe rooms
+      {
+        unsafe (rooms + part).initialize(to: DigitalRoom(said: said, sums: sums, lists: lists))
+      }
+    }
+    guard let places = unsafe places, let panels = unsafe panels, let rooms = unsafe rooms
     else { return nil }
-    return unsafe Pieces(
-      places: places, panels: panels, listed: listed, sums: sums)
+    return unsafe Pieces(places: places, panels: panels, rooms: rooms)
   }
 
   /// The taps of a block, row by row; of a layer's biases with ``withBiases(layer:_:)``. 2^-30.
@@ -119,10 +145,6 @@ public struct DigitalElements: ~Copyable {
       network.setWeights(
         block: index, taps: unsafe Span(_unsafeStart: place.taps, count: place.count))
     }
-    applyBiases(to: &network)
-  }
-
-  private mutating func applyBiases(to network: inout DigitalNetwork) {
     for layer in 1..<layerCount {
       let place = unsafe places[blockCount + layer]
       network.setBiases(
@@ -140,88 +162,32 @@ public struct DigitalElements: ~Copyable {
   public mutating func keep(
     _ response: Response, of network: borrowing DigitalNetwork, slot: Int
   ) {
+    copy(response, of: network, slot: slot)
+  }
+
+  /// As above, for several slots at once.
+  func copy(_ response: Response, of network: borrowing DigitalNetwork, slot: Int) {
     guard slot >= 0, slot < batch else { return }
     for index in 0..<layerCount {
       let place = unsafe network.layer(index).pointee
       let panel = unsafe panels[index]
-      let row = unsafe panel.byExample + 2 * slot * Int(place.columns) + response.rawValue
-      let column = unsafe panel.byNode + 2 * slot + response.rawValue
-      for node in unsafe 0..<Int(place.nodeCount) {
-        let state = unsafe place.states[node]
-        unsafe row[2 * node] = state
-        unsafe column[2 * batch * node] = response == .free ? 0 &- state : state
-      }
+      let states = unsafe response == .free ? panel.free : panel.nudged
+      unsafe (states + slot * Int(place.columns)).update(
+        from: place.states, count: Int(place.columns))
     }
   }
 
-  /// Turns all elements by the whole batch: by contrast x mantissa / 2^shift, in taps of 2^-30 for a
-  /// contrast of 2^-20; and brings the network there. `isAway`: the nudge went away from the target.
-  public mutating func turn(
-    _ network: inout DigitalNetwork, rates: Span<DigitalRate>, isAway: Bool
-  ) {
-    guard rates.count == blockCount else { return }
-    for index in 0..<blockCount {
-      unsafe turn(block: index, network.block(index).pointee, &network, rates[index], isAway)
-    }
-    for layer in 1..<layerCount {
-      // A layer's biases go at the rate of the block that leads to it first.
-      for index in 0..<blockCount where leads(to: layer, block: index, in: network) {
-        turnBiases(layer: layer, network, rates[index], isAway)
-        break
-      }
-    }
-    applyBiases(to: &network)
-  }
-
-  private func leads(
-    to layer: Int, block index: Int, in network: borrowing DigitalNetwork
-  ) -> Bool {
-    unsafe Int(network.block(index).pointee.to) == layer
-  }
-
-  private mutating func turn(
-    block index: Int, _ block: DigitalBlockPlace, _ network: inout DigitalNetwork,
-    _ rate: DigitalRate, _ isAway: Bool
-  ) {
-    let earlier = unsafe network.layer(Int(block.from)).pointee
-    let later = unsafe network.layer(Int(block.to)).pointee
-    let (rows, columns) = unsafe (Int(earlier.nodeCount), later.columns)
-    let count = unsafe later.nodeCount
-    let taps = unsafe places[index].taps
-    var hasTurned = false
-    for row in 0..<rows {
-      let states = unsafe panels[Int(block.from)].byNode + 2 * batch * row
-      let found = unsafe wheatstone_list_pairs(states, Int32(2 * batch), listed)
-      if found > 0 {
-        unsafe sums.update(repeating: 0, count: Int(columns))
-        unsafe wheatstone_add_products(
-          sums, columns, panels[Int(block.to)].byExample, listed, found, states)
-        unsafe wheatstone_turn_row(
-          taps + row * Int(count), sums, count, isAway ? 0 &- rate.mantissa : rate.mantissa,
-          rate.shift, DigitalNetwork.tapLimit)
-        hasTurned = true
-      }
-      if row % 2 == 1 || row + 1 == rows {
-        if hasTurned { unsafe network.setPair(row / 2, of: index, taps: taps) }
-        hasTurned = false
-      }
-    }
-  }
-
-  private mutating func turnBiases(
-    layer index: Int, _ network: borrowing DigitalNetwork, _ rate: DigitalRate, _ isAway: Bool
-  ) {
-    let place = unsafe network.layer(index).pointee
-    let states = unsafe panels[index].byNode
-    for node in unsafe 0..<Int(place.nodeCount) {
-      var sum: Int32 = 0
-      for at in 2 * batch * node..<2 * batch * (node + 1) { unsafe sum &+= Int32(states[at]) }
-      // 2^-15 to 2^-20.
-      unsafe sums[node] = sum &<< 5
-    }
-    unsafe wheatstone_turn_row(
-      places[blockCount + index].taps, sums, place.nodeCount,
-      isAway ? 0 &- rate.mantissa : rate.mantissa, rate.shift, DigitalNetwork.tapLimit)
+  /// What the nodes of a layer said to example `slot` of the batch, 2^-15.
+  public func withKept<Result>(
+    _ response: Response, of network: borrowing DigitalNetwork, layer index: Int, slot: Int,
+    _ body: (Span<Int16>) -> Result
+  ) -> Result {
+    let (panel, place) = unsafe (panels[index], network.layer(index).pointee)
+    let states = unsafe response == .free ? panel.free : panel.nudged
+    return body(
+      unsafe Span(
+        _unsafeStart: states + min(max(slot, 0), batch - 1) * Int(place.columns),
+        count: Int(place.nodeCount)))
   }
 }
 
@@ -232,11 +198,21 @@ struct DigitalTaps {
   var count: Int
 }
 
-/// What the nodes of a layer said in a batch, twice over: once for each order of reading.
+/// What the nodes of a layer said in a batch, example by example.
 @unsafe
 struct DigitalPanel {
-  var byExample: UnsafeMutablePointer<Int16>
-  var byNode: UnsafeMutablePointer<Int16>
+  var nudged: UnsafeMutablePointer<Int16>
+  var free: UnsafeMutablePointer<Int16>
+}
+
+/// What one of those who turn elements works in.
+@unsafe
+struct DigitalRoom {
+  /// What a batch says to the columns of a block.
+  var said: UnsafeMutablePointer<Int16>
+  var sums: UnsafeMutablePointer<Int32>
+  /// What it says to some rows.
+  var lists: UnsafeMutablePointer<wheatstone_changes>
 }
 
 /// A learning rate: contrast x mantissa / 2^shift.

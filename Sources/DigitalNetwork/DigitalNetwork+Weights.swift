@@ -16,43 +16,37 @@ extension DigitalNetwork {
     guard taps.count == Int(rows) * Int(count) else { return }
     unsafe taps.withUnsafeBufferPointer { taps in
       guard let first = taps.baseAddress else { return }
-      for pair in 0..<(rows + 1) / 2 { unsafe setPair(Int(pair), of: index, taps: first) }
+      for row in stride(from: 0, to: Int(rows), by: 2) {
+        let upper = unsafe first + row * Int(count)
+        unsafe wheatstone_join_rows(
+          vectors.kind, place.forward + row * Int(later.columns), upper,
+          row + 1 < Int(rows) ? upper + Int(count) : nil, count)
+      }
     }
+    unsafe turnBackward(place, row: 0, rows: Int(rows))
   }
 
-  /// Sets the weights of rows `2 * pair` and the one behind it; `taps` are those of the whole block.
-  mutating func setPair(_ pair: Int, of index: Int, taps: UnsafePointer<Int32>) {
-    let place = unsafe block(index).pointee
-    let earlier = unsafe layer(Int(place.from)).pointee
-    let later = unsafe layer(Int(place.to)).pointee
-    let count = unsafe Int(later.nodeCount)
-    let row = 2 * pair
-    let isWhole = unsafe row + 1 < Int(earlier.nodeCount)
-    let first = unsafe taps + row * count
-    let weights = unsafe place.forward + row * Int(later.columns)
-    if isWhole {
-      unsafe wheatstone_join_rows(weights, first, first + count, Int32(count))
-    } else {
-      for column in 0..<count { unsafe weights[2 * column] = Self.weight(first[column]) }
-    }
+  /// The weights of some rows, the first of them even, for the other direction.
+  func turnBackward(_ place: DigitalBlockPlace, row: Int, rows: Int) {
     guard let backward = unsafe place.backward else { return }
-    let columns = unsafe Int(earlier.columns)
-    for column in 0..<count {
-      let at = 2 * (column / 2 * columns + row) + column % 2
-      unsafe backward[at] = Self.weight(first[column])
-      if isWhole { unsafe backward[at + 2] = Self.weight(first[count + column]) }
+    let (earlier, later) = unsafe (layer(Int(place.from)).pointee, layer(Int(place.to)).pointee)
+    // In groups whose numbers fill a line of the cache.
+    let group = Int(WHEATSTONE_ROWS)
+    for start in stride(from: row, to: row + rows, by: group) {
+      unsafe wheatstone_transpose_rows(
+        place.forward, later.columns, backward, earlier.columns, Int32(start),
+        Int32(min(group, row + rows - start)), later.nodeCount)
     }
   }
 
   /// Sets the biases of a layer, taps as above.
   public mutating func setBiases(layer index: Int, taps: Span<Int32>) {
+    turnBiases(layer: index, taps: taps)
+  }
+
+  func turnBiases(layer index: Int, taps: Span<Int32>) {
     let place = unsafe layer(index).pointee
     guard unsafe taps.count == Int(place.nodeCount) else { return }
     for node in taps.indices { unsafe place.biases[node] = (taps[node] + (1 << 9)) >> 10 }
-  }
-
-  /// The nearest of 2^-15.
-  private static func weight(_ tap: Int32) -> Int16 {
-    Int16(truncatingIfNeeded: (tap &+ (1 << 14)) >> 15)
   }
 }

@@ -3,14 +3,13 @@ import DigitalNetwork
 import FixedPoint
 import Foundation
 
-/// Equilibrium propagation of handwritten digits: the 784-500-10 network of Scellier and Bengio
-/// (2017), 20 free and 4 nudged sweeps, batches of 20, nudges of beta = .5 to a side drawn for each.
+/// Equilibrium propagation of handwritten digits by one of the networks of Scellier and Bengio
+/// (2017), with nudges to a side drawn for each batch.
 @safe final class DigitTraining {
-  private static let batch = 20
-  private static let sizes: [Int32] = [784, 500, 10]
   /// Examples that are learnt; the 10,000 behind them are for validation, and not looked at.
   private static let learnt = 50_000
 
+  private let settings: DigitSettings
   private let train: ImageSet
   private let test: ImageSet
   private let memory: UnsafeMutableRawPointer
@@ -20,28 +19,28 @@ import Foundation
   /// Bytes of the network and its elements.
   let byteCount: Int
 
-  init(folder: String, seed: UInt64) throws {
+  init(_ settings: DigitSettings, folder: String, seed: UInt64) throws {
+    self.settings = settings
     train = try ImageSet(.train, in: .folder(folder))
     test = try ImageSet(.test, in: .folder(folder))
     guard train.rows * train.columns == 784, test.rows * test.columns == 784,
       train.count >= Self.learnt
     else { throw BenchmarkError("\(folder) holds other images than 28 x 28, or too few") }
-    let layers = Self.sizes.map { DigitalLayer(nodeCount: $0) }
-    let blocks = [DigitalBlock(from: 0, to: 1), DigitalBlock(from: 1, to: 2)]
-    // Pieces begin at multiples of 32.
-    let networkBytes = (DigitalNetwork.byteCount(layers.span, blocks.span) + 31) & ~31
-    let room = UnsafeMutableRawPointer.allocate(byteCount: networkBytes, alignment: 32)
+    let (layers, blocks) = (settings.layers, settings.blocks)
+    // A multiple of the alignment: the elements come behind it.
+    let networkBytes = DigitalNetwork.byteCount(layers.span, blocks.span)
+    let room = UnsafeMutableRawPointer.allocate(byteCount: networkBytes, alignment: DigitalNetwork.alignment)
     defer { unsafe room.deallocate() }
     let elementBytes = DigitalElements.byteCount(
-      for: unsafe try DigitalNetwork(layers.span, blocks.span, block: room), batch: Self.batch)
+      for: unsafe try DigitalNetwork(layers.span, blocks.span, block: room), batch: settings.batch)
     byteCount = networkBytes + elementBytes
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 32)
+    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: DigitalNetwork.alignment)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
     unsafe network = try DigitalNetwork(layers.span, blocks.span, block: memory)
     guard
       let elements = unsafe DigitalElements(
-        for: network, batch: Self.batch, block: memory + networkBytes)
-    else { throw BenchmarkError("no elements for batches of \(Self.batch)") }
+        for: network, batch: settings.batch, block: memory + networkBytes)
+    else { throw BenchmarkError("no elements for batches of \(settings.batch)") }
     self.elements = elements
     generator = RandomGenerator(seed: seed, stream: 1)
     for (index, block) in blocks.enumerated() { drawTaps(index, block) }
@@ -52,7 +51,7 @@ import Foundation
 
   /// Uniform within +-sqrt(6 / (nodes of both layers)).
   private func drawTaps(_ index: Int, _ block: DigitalBlock) {
-    let nodes = Self.sizes[Int(block.from)] + Self.sizes[Int(block.to)]
+    let nodes = settings.sizes[Int(block.from)] + settings.sizes[Int(block.to)]
     let reach = (6 / Double(nodes)).squareRoot() * 0x1p30
     var draws = generator
     elements.withTaps(block: index) { taps in
@@ -83,22 +82,19 @@ import Foundation
   }
 
   private func learn() -> (wrong: Int, sweeps: Int) {
-    // alpha / (beta B) of contrasts in 2^-20, for taps in 2^-30: .1 and .05 / 10, times 2^10.
-    let rates = [
-      DigitalRate(mantissa: Int32(10.24 * 65_536), shift: 16),
-      DigitalRate(mantissa: Int32(5.12 * 65_536), shift: 16),
-    ]
+    let (rates, strength) = (settings.tapRates, settings.strength)
     var (wrong, sweeps) = (0, 0)
-    for start in stride(from: 0, to: Self.learnt, by: Self.batch) {
+    for start in stride(from: 0, to: Self.learnt, by: settings.batch) {
       let isAway = generator.next() & 1 == 1
-      for slot in 0..<Self.batch {
+      for slot in 0..<settings.batch {
         let label = Int(train.labels[start + slot])
         sweeps += show(train[start + slot])
         if largestOutput != label { wrong += 1 }
         elements.keep(.free, of: network, slot: slot)
         let target = (0..<10).map { Int16($0 == label ? 32767 : 0) }
-        // The cost is the sum of squares: its gradient has a factor of 2.
-        network.relax(sweeps: 4, towards: target.span, strength: isAway ? -65_536 : 65_536)
+        network.relax(
+          sweeps: settings.nudgedSweeps, towards: target.span,
+          strength: isAway ? -strength : strength)
         elements.keep(.nudged, of: network, slot: slot)
       }
       elements.turn(&network, rates: rates.span, isAway: isAway)
@@ -116,11 +112,11 @@ import Foundation
     let levels = image.map { Int16($0) << 7 }
     network.impose(levels.span)
     network.rest()
-    return network.relax(sweeps: 20)
+    return network.relax(sweeps: settings.freeSweeps)
   }
 
   private var largestOutput: Int {
-    network.withStates(layer: 2) { states in
+    network.withStates(layer: settings.sizes.count - 1) { states in
       states.indices.reduce(0) { states[$1] > states[$0] ? $1 : $0 }
     }
   }
