@@ -64,6 +64,8 @@ extension DigitalElements {
       var hasTurned = false
       for row in stride(from: 0, to: number, by: 2)
       where unsafe room.lists[row].count + room.lists[row + 1].count > 0 {
+        let listed = unsafe Int(room.lists[row].count + room.lists[row + 1].count)
+        unsafe rooms[part].products &+= 2 * listed * Int(later.columns)
         let taps = unsafe places[index].taps + (start + row) * count
         unsafe wheatstone_turn_rows(
           network.vectors.kind, taps, row + 1 < number ? taps + count : nil,

@@ -138,6 +138,13 @@ public struct DigitalElements: ~Copyable {
     return body(&span)
   }
 
+  /// Products of 16 bits formed so far, those with padding too: for measurements.
+  public var products: Int {
+    var sum = 0
+    for part in 0..<parts { unsafe sum &+= rooms[part].products }
+    return sum
+  }
+
   /// Brings a network to all taps.
   public mutating func apply(to network: inout DigitalNetwork) {
     for index in 0..<blockCount {
@@ -213,6 +220,8 @@ struct DigitalRoom {
   var sums: UnsafeMutablePointer<Int32>
   /// What it says to some rows.
   var lists: UnsafeMutablePointer<wheatstone_changes>
+  /// How many products it has formed.
+  var products = 0
 }
 
 /// A learning rate: contrast x mantissa / 2^shift.

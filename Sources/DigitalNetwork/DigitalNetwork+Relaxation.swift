@@ -130,10 +130,11 @@ extension DigitalNetwork {
   }
 
   @inline(__always)
-  private func add(
+  private mutating func add(
     _ sums: UnsafeMutablePointer<Int32>, _ layer: DigitalLayerPlace,
     _ weights: UnsafePointer<Int16>, _ from: UnsafeMutablePointer<DigitalLayerPlace>
   ) {
+    unsafe products &+= 2 * Int(from.pointee.changes.count) * Int(layer.columns)
     unsafe wheatstone_add_products(
       vectors.kind, sums, layer.rest, layer.columns, weights, &from.pointee.changes,
       from.pointee.scale)

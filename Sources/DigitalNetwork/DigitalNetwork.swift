@@ -17,6 +17,8 @@ public struct DigitalNetwork: ~Copyable {
   public let blockCount: Int
   /// The vectors that it computes with.
   public private(set) var vectors = DigitalVectors.best
+  /// Products of 16 bits formed so far, those with padding too: for measurements.
+  public internal(set) var products = 0
   private let layers: UnsafeMutablePointer<DigitalLayerPlace>
   private let blocks: UnsafeMutablePointer<DigitalBlockPlace>
 
@@ -44,6 +46,39 @@ public struct DigitalNetwork: ~Copyable {
     unsafe Self.lay(layers, blocks, &carver, layerPlaces, blockPlaces)
     unsafe self.layers = layerPlaces
     unsafe self.blocks = blockPlaces
+  }
+
+  /// The zeroed bytes of another set of states over a network's weights.
+  public static func byteCount(sharing other: borrowing DigitalNetwork) -> Int {
+    var carver = unsafe DigitalCarver(nil)
+    for index in 0..<other.layerCount {
+      let place = unsafe other.layer(index).pointee
+      _ = unsafe carver.carve(
+        DigitalLayer(nodeCount: place.nodeCount, rate: place.rate), biases: place.biases)
+    }
+    return unsafe carver.byteCount + headBytes(other.layerCount, other.blockCount)
+  }
+
+  /// Another set of states, all zero, over the weights and biases of a network: it shows examples at
+  /// the same time as the other. `block`: ``byteCount(sharing:)`` zeroed bytes, aligned to
+  /// ``alignment``, that outlive the network; the memory of `other` must outlive it too.
+  public init(sharing other: borrowing DigitalNetwork, block: UnsafeMutableRawPointer) {
+    layerCount = other.layerCount
+    blockCount = other.blockCount
+    vectors = other.vectors
+    unsafe layers = block.bindMemory(to: DigitalLayerPlace.self, capacity: layerCount)
+    unsafe blocks = (block + Self.layerBytes(layerCount))
+      .bindMemory(to: DigitalBlockPlace.self, capacity: blockCount)
+    var carver = unsafe DigitalCarver(block + Self.headBytes(layerCount, blockCount))
+    for index in 0..<layerCount {
+      let shared = unsafe other.layer(index).pointee
+      let place = unsafe carver.carve(
+        DigitalLayer(nodeCount: shared.nodeCount, rate: shared.rate), biases: shared.biases)
+      if let place = unsafe place { unsafe (layers + index).initialize(to: place) }
+    }
+    for index in 0..<blockCount {
+      unsafe (blocks + index).initialize(to: other.block(index).pointee)
+    }
   }
 
   /// Where a network's block and its pieces should begin, in bytes; what begins elsewhere works as

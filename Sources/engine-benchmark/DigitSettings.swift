@@ -11,6 +11,10 @@ struct DigitSettings {
   /// The learning rate (alpha) of each block.
   let rates: [Double]
   let batch = 20
+  /// How many batches an epoch has.
+  var batches = 2_500
+  var threads = 1
+  var vectors = DigitalVectors.best
 
   static func named(_ name: String) throws -> DigitSettings {
     switch name {
@@ -27,6 +31,26 @@ struct DigitSettings {
         rates: [0.128, 0.032, 0.008, 0.002])
     default: throw BenchmarkError("no network is called \(name): use net1, net2 or net3")
     }
+  }
+
+  mutating func limit(to name: String) throws {
+    switch name {
+    case "plain": vectors = .plain
+    case "avx2": vectors = .avx2
+    case "avx512": vectors = .avx512
+    default: throw BenchmarkError("VECTORS is \(name): use plain, avx2 or avx512")
+    }
+    guard vectors.rawValue <= DigitalVectors.best.rawValue else {
+      throw BenchmarkError("this processor has no \(name)")
+    }
+  }
+
+  /// Products of an example without anything left out or added: the input once, all sweeps in both
+  /// directions, both responses of every element.
+  var nominalProducts: Double {
+    let blocks = zip(sizes, sizes.dropFirst()).map { Double($0) * Double($1) }
+    let moving = blocks.dropFirst().reduce(0, +)
+    return blocks[0] + 2 * moving * Double(freeSweeps + nudgedSweeps) + 2 * (blocks[0] + moving)
   }
 
   var layers: [DigitalLayer] { sizes.map { DigitalLayer(nodeCount: $0) } }

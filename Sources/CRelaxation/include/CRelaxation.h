@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "CTeam.h"
+
 // The inner loops of a digital network: states and weights of 16 bits, exact sums. In C because each
 // has a version for every kind of vectors, of which the right one is taken at run time. Integer sums
 // give the same bits in all of them, in any order.
