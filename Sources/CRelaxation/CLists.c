@@ -1,25 +1,28 @@
 #include "CKinds.h"
 
-// Ends of runs: as soon as the magnitudes of a run would pass RUN.
-INSIDE void divide(wheatstone_changes *list) {
-  int32_t sum = 0, ends = 0;
-  for (int32_t index = 0; index < list->count; index++) {
-    const int32_t first = (int16_t)list->values[index], second = list->values[index] >> 16;
-    const int32_t size = (first < 0 ? -first : first) + (second < 0 ? -second : second);
-    sum += size;
+// Ends of runs, by the magnitudes of the entries: before that which would pass RUN.
+INSIDE void divide(wheatstone_changes *list, const int32_t *sizes) {
+  uint16_t *ends = list->ends;
+  const int32_t count = list->count;
+  int32_t sum = 0, found = 0;
+  for (int32_t index = 0; index < count; index++) {
+    sum += sizes[index];
     if (sum > RUN) {
-      list->ends[ends++] = (uint16_t)index;
-      sum = size;
+      ends[found++] = (uint16_t)index;
+      sum = sizes[index];
     }
   }
-  list->ends[ends] = (uint16_t)list->count;
-  list->endCount = ends + (list->count > 0);
+  ends[found] = (uint16_t)count;
+  list->endCount = found + (count > 0);
 }
 
-// One run, where the magnitudes of all are known not to pass RUN.
-INSIDE void close_list(wheatstone_changes *list, int64_t total) {
+// The most entries that any list has: pairs of the nodes of a layer, or examples of a batch.
+#define ENTRIES 1024
+
+// One run, where the magnitudes of all together do not pass RUN.
+INSIDE void close_list(wheatstone_changes *list, int64_t total, const int32_t *sizes) {
   if (total > RUN) {
-    divide(list);
+    divide(list, sizes);
   } else {
     list->ends[0] = (uint16_t)list->count;
     list->endCount = list->count > 0;
@@ -33,7 +36,7 @@ INSIDE int32_t pair_of(int32_t first, int32_t second) {
 static void list_plain(
     int16_t *states, const int16_t *next, int32_t count, int32_t scale, int32_t differences,
     wheatstone_changes *list) {
-  int32_t found = 0;
+  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
   int64_t total = 0;
   for (int32_t at = 0; at < count; at += 2) {
     const int32_t first = differences ? next[at] - states[at] : states[at] >> scale;
@@ -41,24 +44,41 @@ static void list_plain(
     // Written always, kept where it counts: no branch to guess.
     list->pairs[found] = (uint16_t)(at / 2);
     list->values[found] = pair_of(first, second);
+    sizes[found] = (first < 0 ? -first : first) + (second < 0 ? -second : second);
+    total += sizes[found];
     found += (first | second) != 0;
-    total += (first < 0 ? -first : first) + (second < 0 ? -second : second);
   }
   list->count = found;
   if (differences) memcpy(states, next, (size_t)count * sizeof *states);
-  close_list(list, total);
+  close_list(list, total, sizes);
 }
 
 #if HAS_KINDS
 
-// Sixteen pairs at a time, those that count moved together.
-__attribute__((target("avx512f,avx512bw,avx512vl"))) static void list_avx512(
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl")))
+
+// Those of sixteen entries that count, moved together behind the `found` before them.
+TARGET INSIDE int32_t append(
+    wheatstone_changes *list, int32_t *sizes, int32_t found, __m512i value, __m512i which,
+    __m512i *total) {
+  const __mmask16 mask = _mm512_test_epi32_mask(value, value);
+  const __m512i size = _mm512_madd_epi16(_mm512_abs_epi16(value), _mm512_set1_epi16(1));
+  *total = _mm512_add_epi32(*total, size);
+  _mm512_storeu_si512(
+      (void *)(list->values + found), _mm512_maskz_compress_epi32(mask, value));
+  _mm512_storeu_si512((void *)(sizes + found), _mm512_maskz_compress_epi32(mask, size));
+  _mm256_storeu_si256(
+      (void *)(list->pairs + found),
+      _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(mask, which)));
+  return found + __builtin_popcount(mask);
+}
+
+TARGET static void list_avx512(
     int16_t *states, const int16_t *next, int32_t count, int32_t scale, int32_t differences,
     wheatstone_changes *list) {
-  const __m512i ones = _mm512_set1_epi16(1), step = _mm512_set1_epi32(16);
+  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
   __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   __m512i total = _mm512_setzero_si512();
-  int32_t found = 0;
   for (int32_t at = 0; at < count; at += 32) {
     const __m512i now = _mm512_loadu_si512((const void *)(states + at));
     __m512i value;
@@ -69,18 +89,26 @@ __attribute__((target("avx512f,avx512bw,avx512vl"))) static void list_avx512(
     } else {
       value = _mm512_sra_epi16(now, _mm_cvtsi32_si128(scale));
     }
-    const __mmask16 mask = _mm512_test_epi32_mask(value, value);
-    total = _mm512_add_epi32(total, _mm512_madd_epi16(_mm512_abs_epi16(value), ones));
-    _mm512_storeu_si512(
-        (void *)(list->values + found), _mm512_maskz_compress_epi32(mask, value));
-    _mm256_storeu_si256(
-        (void *)(list->pairs + found),
-        _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(mask, which)));
-    found += __builtin_popcount(mask);
-    which = _mm512_add_epi32(which, step);
+    found = append(list, sizes, found, value, which, &total);
+    which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
   list->count = found;
-  close_list(list, _mm512_reduce_add_epi32(total));
+  close_list(list, _mm512_reduce_add_epi32(total), sizes);
+}
+
+// The entries that a list's values are, all of them: those that count stay.
+TARGET static void thin_avx512(wheatstone_changes *list, int32_t count) {
+  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  __m512i total = _mm512_setzero_si512();
+  for (int32_t at = 0; at < count; at += 16) {
+    const __mmask16 mask = count - at < 16 ? (__mmask16)((1 << (count - at)) - 1) : 0xffff;
+    const __m512i value = _mm512_maskz_loadu_epi32(mask, list->values + at);
+    found = append(list, sizes, found, value, which, &total);
+    which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
+  }
+  list->count = found;
+  close_list(list, _mm512_reduce_add_epi32(total), sizes);
 }
 
 #define LIST(...)                                                        \
@@ -110,26 +138,53 @@ int32_t wheatstone_common_scale(const int16_t *states, int32_t count) {
   return __builtin_ctz((unsigned)bits);
 }
 
-void wheatstone_say_rows(
-    wheatstone_changes *lists, const int16_t *nudged, const int16_t *free, int32_t rows,
-    int32_t stride, int32_t batch, int32_t scale) {
-  const int32_t apart = nudged ? 1 : 2;
-  int32_t totals[WHEATSTONE_ROWS] = {0};
-  for (int32_t row = 0; row < rows; row++) lists[row].count = 0;
-  for (int32_t slot = 0; slot < batch; slot += apart) {
-    const int16_t *one = (nudged ? nudged : free) + (int64_t)slot * stride;
-    const int16_t *two = nudged ? free + (int64_t)slot * stride : one + stride;
-    const int32_t isWhole = nudged || slot + 1 < batch;
-    for (int32_t row = 0; row < rows; row++) {
-      wheatstone_changes *list = lists + row;
-      const int32_t first = one[row] >> scale, second = isWhole ? two[row] >> scale : 0;
-      list->pairs[list->count] = (uint16_t)(slot / apart);
-      list->values[list->count] = pair_of(first, nudged ? -second : second);
-      list->count += (first | second) != 0;
-      totals[row] += first + second;
-    }
+static void thin_plain(wheatstone_changes *list, int32_t count) {
+  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  int64_t total = 0;
+  for (int32_t at = 0; at < count; at++) {
+    const int32_t value = list->values[at], first = (int16_t)value, second = value >> 16;
+    list->pairs[found] = (uint16_t)at;
+    list->values[found] = value;
+    sizes[found] = (first < 0 ? -first : first) + (second < 0 ? -second : second);
+    total += sizes[found];
+    found += value != 0;
   }
-  for (int32_t row = 0; row < rows; row++) close_list(lists + row, totals[row]);
+  list->count = found;
+  close_list(list, total, sizes);
+}
+
+void wheatstone_say_rows(
+    int32_t kind, wheatstone_changes *lists, const int16_t *nudged, const int16_t *free,
+    int32_t rows, int32_t stride, int32_t batch, int32_t scale) {
+  int32_t *values[WHEATSTONE_ROWS];
+  for (int32_t row = 0; row < WHEATSTONE_ROWS; row++) values[row] = lists[row].values;
+  const int32_t count = nudged ? batch : (batch + 1) / 2;
+  for (int32_t at = 0; at < count; at++) {
+    int32_t both[WHEATSTONE_ROWS];
+    const int16_t *one = nudged ? nudged + (int64_t)at * stride : free + 2 * (int64_t)at * stride;
+    const int16_t *two = nudged ? free + (int64_t)at * stride : one + stride;
+    // The rows behind the last are padding.
+    if (nudged) {
+      for (int32_t row = 0; row < WHEATSTONE_ROWS; row++) both[row] = pair_of(one[row], -two[row]);
+    } else if (2 * at + 1 < batch) {
+      for (int32_t row = 0; row < WHEATSTONE_ROWS; row++) {
+        both[row] = pair_of(one[row] >> scale, two[row] >> scale);
+      }
+    } else {
+      for (int32_t row = 0; row < WHEATSTONE_ROWS; row++) both[row] = pair_of(one[row] >> scale, 0);
+    }
+    for (int32_t row = 0; row < WHEATSTONE_ROWS; row++) values[row][at] = both[row];
+  }
+  for (int32_t row = 0; row < rows; row++) {
+#if HAS_KINDS
+    if (kind == WHEATSTONE_AVX512) {
+      thin_avx512(lists + row, count);
+      continue;
+    }
+#endif
+    thin_plain(lists + row, count);
+  }
+  (void)kind;
 }
 
 void wheatstone_transpose_rows(

@@ -1,5 +1,5 @@
-// The loops of one kind: KIND names it, TARGET tells the compiler, LANES and TILE are how many
-// numbers a vector has and how many vectors of sums are held at once; `dot` adds pairs of products.
+// The loops of one kind: KIND names it, TARGET tells the compiler, a vector has LANES numbers, TILE
+// and TURNS vectors of sums are held at once; `dot` adds pairs of products.
 
 #define OF(name) NAMED(name, KIND)
 
@@ -143,14 +143,15 @@ TARGET static void OF(say_columns)(
 
 // The sums of one row, 2^-20.
 TARGET INSIDE void OF(row_sums)(
-    int32_t *restrict sums, int32_t columns, const int16_t *restrict said,
-    const wheatstone_changes *list, int32_t scale, const int parts) {
-  VECTOR inside[4], whole[4], less[4];
+    VECTOR *whole, int32_t columns, const int16_t *said, const wheatstone_changes *list,
+    int32_t scale, const int parts) {
+  VECTOR inside[TURNS], less[TURNS];
   for (int part = 0; part < parts; part++) whole[part] = less[part] = (VECTOR){0};
   int32_t index = 0;
   for (int32_t run = 0; run < list->endCount; run++) {
+    const int32_t end = list->ends[run];
     for (int part = 0; part < parts; part++) inside[part] = (VECTOR){0};
-    for (; index < list->ends[run]; index++) {
+    for (; index < end; index++) {
       const int16_t *row = said + 2 * (int64_t)list->pairs[index] * columns;
       for (int part = 0; part < parts; part++) {
         inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, list->values[index]);
@@ -160,66 +161,83 @@ TARGET INSIDE void OF(row_sums)(
       OF(fold)(&whole[part], &less[part], inside[part], scale);
     }
   }
-  for (int part = 0; part < parts; part++) OF(store)(sums + LANES * part, whole[part]);
 }
 
-TARGET INSIDE int32_t OF(turned)(int32_t tap, int32_t sum, wheatstone_rate rate) {
-  const int64_t half = (int64_t)1 << (rate.shift - 1);
-  const int32_t moved =
-      tap + (int32_t)(((int64_t)sum * rate.mantissa + half) >> rate.shift);
-  return moved > rate.limit ? rate.limit : moved < -rate.limit ? -rate.limit : moved;
+TARGET INSIDE VECTOR OF(turned)(VECTOR taps, VECTOR sums, wheatstone_rate rate) {
+  const VECTOR limit = (VECTOR){0} + rate.limit;
+  VECTOR moved = taps + OF(changes)(sums, rate);
+  VECTOR beyond = moved > limit;
+  moved = (beyond & limit) | (~beyond & moved);
+  beyond = moved < -limit;
+  return (beyond & -limit) | (~beyond & moved);
 }
 
-TARGET INSIDE int32_t OF(joined)(int32_t first, int32_t second) {
-  return (int32_t)((uint32_t)((first + (1 << 14)) >> 15) & 0xffff)
-      | (int32_t)((uint32_t)((second + (1 << 14)) >> 15) << 16);
+TARGET INSIDE VECTOR OF(joined)(VECTOR first, VECTOR second) {
+  return (((first + (1 << 14)) >> 15) & 0xffff) | (((second + (1 << 14)) << 1) & ~0xffff);
 }
 
-typedef int32_t OF(pair) __attribute__((aligned(2), may_alias));
+// The columns of one vector, or the first `count` of them.
+TARGET INSIDE void OF(turn)(
+    int32_t *first, int32_t *second, int16_t *weights, VECTOR one, VECTOR two, int32_t count,
+    wheatstone_rate rate) {
+  const size_t size = (size_t)count * sizeof *first;
+  VECTOR upper = {0}, lower = {0};
+  memcpy(&upper, first, size);
+  if (second) memcpy(&lower, second, size);
+  upper = OF(turned)(upper, one, rate);
+  memcpy(first, &upper, size);
+  if (second) {
+    lower = OF(turned)(lower, two, rate);
+    memcpy(second, &lower, size);
+  }
+  const VECTOR both = OF(joined)(upper, lower);
+  memcpy(weights, &both, size);
+}
 
-// No change may be beyond 2^30: then nothing overflows 32 bits.
-TARGET static void OF(turn_rows)(
-    int32_t *restrict first, int32_t *restrict second, int16_t *restrict weights,
-    const wheatstone_changes *lists, const int16_t *restrict said, int32_t columns, int32_t count,
-    int32_t scale, wheatstone_rate rate) {
-  enum { most = 4 * LANES };
-  OF(pair) *restrict both = (OF(pair) *)weights;
-  for (int32_t start = 0; start < count; start += most) {
-    int32_t one[most], two[most];
-    const int32_t width = count - start < most ? count - start : most;
-    const int32_t whole = columns - start;
-    if (whole >= most) {
-      OF(row_sums)(one, columns, said + 2 * start, &lists[0], scale, 4);
-      OF(row_sums)(two, columns, said + 2 * start, &lists[1], scale, 4);
-    } else {
-      for (int32_t at = 0; at < whole; at += LANES) {
-        OF(row_sums)(one + at, columns, said + 2 * (start + at), &lists[0], scale, 1);
-        OF(row_sums)(two + at, columns, said + 2 * (start + at), &lists[1], scale, 1);
-      }
-    }
-    if (second) {
-      for (int32_t at = 0; at < width; at++) {
-        const int32_t upper = OF(turned)(first[start + at], one[at], rate);
-        const int32_t lower = OF(turned)(second[start + at], two[at], rate);
-        first[start + at] = upper;
-        second[start + at] = lower;
-        both[start + at] = OF(joined)(upper, lower);
-      }
-    } else {
-      for (int32_t at = 0; at < width; at++) {
-        first[start + at] = OF(turned)(first[start + at], one[at], rate);
-        both[start + at] = OF(joined)(first[start + at], 0);
-      }
+TARGET INSIDE void OF(turn_tile)(
+    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate,
+    const int parts) {
+  VECTOR one[TURNS], two[TURNS];
+  OF(row_sums)(one, columns, said, &lists[0], scale, parts);
+  OF(row_sums)(two, columns, said, &lists[1], scale, parts);
+  for (int part = 0; part < parts; part++) {
+    const int32_t at = part * LANES, left = count - at;
+    int32_t *under = second ? second + at : second;
+    if (left >= LANES) {
+      OF(turn)(first + at, under, weights + 2 * at, one[part], two[part], LANES, rate);
+    } else if (left > 0) {
+      OF(turn)(first + at, under, weights + 2 * at, one[part], two[part], left, rate);
     }
   }
 }
 
+// No change may be beyond 2^30: then nothing overflows 32 bits.
+TARGET static void OF(turn_rows)(
+    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate) {
+  int32_t start = 0;
+  for (; start + TURNS * LANES <= columns; start += TURNS * LANES) {
+    OF(turn_tile)(
+        first + start, second ? second + start : second, weights + 2 * start, lists,
+        said + 2 * start, columns, count - start, scale, rate, TURNS);
+  }
+  for (; start < columns; start += LANES) {
+    OF(turn_tile)(
+        first + start, second ? second + start : second, weights + 2 * start, lists,
+        said + 2 * start, columns, count - start, scale, rate, 1);
+  }
+}
+
 TARGET static void OF(join_rows)(
-    int16_t *restrict weights, const int32_t *restrict first, const int32_t *restrict second,
-    int32_t count) {
-  OF(pair) *restrict both = (OF(pair) *)weights;
-  for (int32_t at = 0; at < count; at++) {
-    both[at] = OF(joined)(first[at], second ? second[at] : 0);
+    int16_t *weights, const int32_t *first, const int32_t *second, int32_t count) {
+  for (int32_t at = 0; at < count; at += LANES) {
+    const size_t size = (size_t)(count - at < LANES ? count - at : LANES) * sizeof *first;
+    VECTOR upper = {0}, lower = {0};
+    memcpy(&upper, first + at, size);
+    if (second) memcpy(&lower, second + at, size);
+    const VECTOR both = OF(joined)(upper, lower);
+    memcpy(weights + 2 * at, &both, size);
   }
 }
 

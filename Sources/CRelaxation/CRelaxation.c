@@ -4,12 +4,14 @@
 #define TARGET
 #define LANES 4
 #define TILE 4
+#define TURNS 4
 #define DOT "CDotPlain.h"
 #include "CLoops.h"
 #undef KIND
 #undef TARGET
 #undef LANES
 #undef TILE
+#undef TURNS
 #undef DOT
 
 #if HAS_KINDS
@@ -18,18 +20,21 @@
 #define TARGET __attribute__((target("avx2")))
 #define LANES 8
 #define TILE 8
+#define TURNS 4
 #define DOT "CDotAVX2.h"
 #include "CLoops.h"
 #undef KIND
 #undef TARGET
 #undef LANES
 #undef TILE
+#undef TURNS
 #undef DOT
 
 #define KIND avx512
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define LANES 16
 #define TILE 16
+#define TURNS 4
 #define DOT "CDotAVX512.h"
 #include "CLoops.h"
 
@@ -94,12 +99,12 @@ static void turn_rows_far(
     int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
     const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate) {
   for (int32_t start = 0; start < count; start += 4) {
-    int32_t sums[2][4];
-    row_sums_plain(sums[0], columns, said + 2 * start, &lists[0], scale, 1);
-    row_sums_plain(sums[1], columns, said + 2 * start, &lists[1], scale, 1);
+    vector_plain one, two;
+    row_sums_plain(&one, columns, said + 2 * start, &lists[0], scale, 1);
+    row_sums_plain(&two, columns, said + 2 * start, &lists[1], scale, 1);
     for (int32_t at = start; at < count && at < start + 4; at++) {
-      first[at] = turned_far(first[at], sums[0][at - start], rate);
-      if (second) second[at] = turned_far(second[at], sums[1][at - start], rate);
+      first[at] = turned_far(first[at], one[at - start], rate);
+      if (second) second[at] = turned_far(second[at], two[at - start], rate);
     }
   }
   join_rows_plain(weights, first, second, count);

@@ -57,7 +57,8 @@ extension DigitalElements {
     for start in stride(from: part * group, to: rows, by: parts * group) {
       let number = min(group, rows - start)
       unsafe wheatstone_say_rows(
-        room.lists, isImposed ? nil : says.nudged + start, says.free + start, Int32(number),
+        network.vectors.kind, room.lists, isImposed ? nil : says.nudged + start, says.free + start,
+        Int32(number),
         earlier.columns, Int32(batch), scale)
       // An odd last row has no second.
       if number % 2 == 1 { unsafe room.lists[number] = unsafe emptied(room.lists[number]) }

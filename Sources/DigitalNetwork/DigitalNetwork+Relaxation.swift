@@ -48,8 +48,14 @@ extension DigitalNetwork {
   public mutating func relax(
     sweeps: Int, towards target: Span<Int16>, strength: Int32
   ) -> Int {
-    guard target.count == nodeCount(layer: layerCount - 1) else { return 0 }
     hearStates()
+    return goOn(sweeps: sweeps, towards: target, strength: strength)
+  }
+
+  /// As above, right behind another relaxation: what nodes hear is known.
+  @discardableResult
+  mutating func goOn(sweeps: Int, towards target: Span<Int16>, strength: Int32) -> Int {
+    guard target.count == nodeCount(layer: layerCount - 1) else { return 0 }
     for sweep in 0..<max(sweeps, 0) {
       guard step(target, strength: strength) else { return sweep + 1 }
       hearChanges()

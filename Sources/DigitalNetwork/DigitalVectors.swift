@@ -2,7 +2,7 @@ import CRelaxation
 
 /// The kinds of vectors that the loops of a digital network come in. All give the same bits.
 public enum DigitalVectors: Int32, BitwiseCopyable, Equatable, Sendable {
-  /// What the compiler makes of plain C; the 128 bits of every aarch64.
+  /// What every processor of an architecture has: 128 bits on x86-64 and aarch64.
   case plain = 0
   /// 256 bits.
   case avx2 = 1

@@ -38,7 +38,7 @@ extension UnsafeMutablePointer<DigitalWork> {
       unsafe network.pointee.rest()
       unsafe sweeps += network.pointee.relax(sweeps: phases.freeSweeps)
       unsafe elements.pointee.copy(.free, of: network.pointee, slot: slot)
-      unsafe network.pointee.relax(
+      unsafe network.pointee.goOn(
         sweeps: phases.nudgedSweeps, towards: target,
         strength: phases.isAway ? 0 &- phases.strength : phases.strength)
       unsafe elements.pointee.copy(.nudged, of: network.pointee, slot: slot)

@@ -15,7 +15,8 @@ import Foundation
   private let memory: DigitMemory
   private var network: DigitalNetwork
   private var elements: DigitalElements
-  private var team: DigitalTeam
+  /// Ended before its memory is freed.
+  private var team: DigitalTeam?
   private var generator: RandomGenerator
 
   init(_ settings: DigitSettings, folder: String, seed: UInt64) throws {
@@ -43,11 +44,13 @@ import Foundation
     self.memory = memory
     self.network = network
     self.elements = elements
-    self.team = team
+    self.team = consume team
     generator = RandomGenerator(seed: seed, stream: 1)
     for (index, block) in blocks.enumerated() { drawTaps(index, block) }
     self.elements.apply(to: &self.network)
   }
+
+  deinit { team = nil }
 
   /// Uniform within +-sqrt(6 / (nodes of both layers)).
   private func drawTaps(_ index: Int, _ block: DigitalBlock) {
@@ -100,7 +103,7 @@ import Foundation
     for start in stride(from: 0, to: examples, by: batch) {
       let first = train.pixels.startIndex + start * 784
       // Pixels are 256ths.
-      for at in levels.indices { levels[at] = Int16(train.pixels[first + at]) << 7 }
+      Self.copy(train.pixels[first..<first + levels.count], to: &levels)
       for slot in 0..<batch {
         let label = Int(train.labels[start + slot])
         for node in 0..<10 { targets[10 * slot + node] = node == label ? 32_767 : 0 }
@@ -108,15 +111,16 @@ import Foundation
       let phases = DigitalPhases(
         freeSweeps: settings.freeSweeps, nudgedSweeps: settings.nudgedSweeps,
         strength: settings.strength, isAway: generator.next() & 1 == 1)
-      sweeps += team.respond(
-        &network, &elements, levels: levels.span, targets: targets.span, phases: phases)
+      sweeps +=
+        team?.respond(
+          &network, &elements, levels: levels.span, targets: targets.span, phases: phases) ?? 0
       for slot in 0..<batch {
         let answer = elements.withKept(.free, of: network, layer: last, slot: slot) {
           Self.largest($0)
         }
         if answer != Int(train.labels[start + slot]) { wrong += 1 }
       }
-      team.turn(&network, &elements, rates: rates.span, isAway: phases.isAway)
+      team?.turn(&network, &elements, rates: rates.span, isAway: phases.isAway)
     }
     return (wrong, sweeps)
   }
@@ -128,6 +132,12 @@ import Foundation
     network.rest()
     network.relax(sweeps: settings.freeSweeps)
     return network.withStates(layer: settings.sizes.count - 1) { Self.largest($0) }
+  }
+
+  private static func copy(_ pixels: ArraySlice<UInt8>, to levels: inout [Int16]) {
+    let (pixels, count) = (pixels.span, levels.count)
+    var span = levels.mutableSpan
+    for at in 0..<count { span[at] = Int16(pixels[at]) << 7 }
   }
 
   private static func largest(_ states: Span<Int16>) -> Int {

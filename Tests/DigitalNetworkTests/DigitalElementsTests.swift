@@ -14,7 +14,8 @@ import Testing
 
     init?(_ bench: DigitalBench, batch: Int) {
       let count = DigitalElements.byteCount(for: bench.network, batch: batch)
-      unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: DigitalNetwork.alignment)
+      unsafe memory = UnsafeMutableRawPointer.allocate(
+        byteCount: count, alignment: DigitalNetwork.alignment)
       unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
       guard let elements = unsafe DigitalElements(for: bench.network, batch: batch, block: memory)
       else {

@@ -20,7 +20,7 @@
 // Rows of a block that turn together.
 #define WHEATSTONE_ROWS 16
 
-// Kinds of vectors. The first is plain C, for all processors.
+// Kinds of vectors. The first is what every processor of an architecture has.
 #define WHEATSTONE_PLAIN 0
 #define WHEATSTONE_AVX2 1
 #define WHEATSTONE_AVX512 2
@@ -75,9 +75,9 @@ void wheatstone_say_columns(
 
 // What a batch says to WHEATSTONE_ROWS rows (or fewer), listed: example by example (nudged, -free),
 // or without `nudged` two examples at a time, divided by 2^scale. `values`, `pairs`, `ends` are room
-// for the rows one behind the other, `batch` + 1 each.
+// for the rows one behind the other, `batch` + 1 each. States have WHEATSTONE_ROWS rows, with padding.
 void wheatstone_say_rows(
-    wheatstone_changes *_Nonnull lists, const int16_t *_Nullable nudged,
+    int32_t kind, wheatstone_changes *_Nonnull lists, const int16_t *_Nullable nudged,
     const int16_t *_Nonnull free, int32_t rows, int32_t stride, int32_t batch, int32_t scale);
 
 // How elements turn: by sum x mantissa / 2^shift, rounded to nearest, within -limit to limit. No sum
