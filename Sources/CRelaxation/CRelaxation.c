@@ -58,7 +58,7 @@ int32_t wheatstone_best_vectors(void) {
 
 #define CALL(kind, name, ...) \
   (void)kind;                 \
-  name##_plain(__VA_ARGS__)
+  name##_plain(__VA_ARGS__);
 
 int32_t wheatstone_best_vectors(void) { return WHEATSTONE_PLAIN; }
 
