@@ -4,96 +4,146 @@ import CRelaxation
 ///
 ///     sum over the batch of s_i s_j (nudged) - s_i s_j (free)
 ///
-/// between its two ends. It is never formed for the whole network: one row of it at a time is summed
-/// up from the states of the batch, and turned at once.
+/// between its two ends, summed up exactly and rounded down to 2^-20. It is never formed for the whole
+/// network: some columns of two rows at a time are summed up from the states of the batch, and turned
+/// at once.
 ///
 /// Source: Scellier and Bengio (2017), eq. 13. A tap has 32 bits, of which the network multiplies
 /// with 16; the rest is what the weight still owes.
 @safe
 public struct DigitalElements: ~Copyable {
   public let batch: Int
-  private let places: UnsafeMutablePointer<DigitalTaps>
-  /// What nodes said, layer by layer: example by example, each node's nudged and free state; and node
-  /// by node, its nudged and negative free state in each example.
-  private let panels: UnsafeMutablePointer<DigitalPanel>
-  private let listed: UnsafeMutablePointer<UInt16>
-  private let sums: UnsafeMutablePointer<Int32>
-  private let blockCount: Int
-  private let layerCount: Int
+  /// How many can turn elements at once.
+  public let parts: Int
+  private let taps: UnsafeMutablePointer<Int32>
+  private let tapCount: Int
+  let places: UnsafeMutablePointer<DigitalTaps>
+  /// What nodes said, layer by layer.
+  let panels: UnsafeMutablePointer<DigitalPanel>
+  /// What each part works in.
+  let rooms: UnsafeMutablePointer<DigitalRoom>
+  let blockCount: Int
+  let layerCount: Int
 
   /// The most examples of a batch: a sum of so many contrasts fits 32 bits.
   public static var batchLimit: Int { 1_024 }
+  /// The most parts.
+  public static var partLimit: Int { 64 }
 
-  /// The zeroed bytes that the elements of a network need, for batches of 1 to ``batchLimit``.
-  public static func byteCount(for network: borrowing DigitalNetwork, batch: Int) -> Int {
+  /// The zeroed bytes that the elements of a network of this shape need, for batches of 1 to
+  /// ``batchLimit`` and 1 to ``partLimit`` parts.
+  public static func byteCount(
+    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, batch: Int, parts: Int = 1
+  ) -> Int {
     var carver = unsafe DigitalCarver(nil)
-    _ = unsafe carve(network, batch, &carver)
+    _ = unsafe carve(layers, blocks, batch, parts, &carver)
     return unsafe carver.byteCount
   }
 
-  /// All taps zero. `block`: ``byteCount(for:batch:)`` zeroed bytes, aligned to 32, that outlive the
-  /// elements. Nil for a batch out of range.
-  public init?(for network: borrowing DigitalNetwork, batch: Int, block: UnsafeMutableRawPointer) {
-    guard (1...Self.batchLimit).contains(batch) else { return nil }
+  /// All taps zero. The shape must be one that `DigitalShape.check` passed. `block`:
+  /// ``byteCount(_:_:batch:parts:)`` zeroed bytes, aligned to ``DigitalNetwork/alignment``, that
+  /// outlive the elements. Nil for a batch or parts out of range.
+  public init?(
+    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, batch: Int, parts: Int = 1,
+    block: UnsafeMutableRawPointer
+  ) {
+    guard (1...Self.batchLimit).contains(batch), (1...Self.partLimit).contains(parts) else {
+      return nil
+    }
     var carver = unsafe DigitalCarver(block)
-    guard let found = unsafe Self.carve(network, batch, &carver) else { return nil }
+    guard let found = unsafe Self.carve(layers, blocks, batch, parts, &carver) else { return nil }
     self.batch = batch
+    self.parts = parts
+    unsafe taps = found.taps
     unsafe places = found.places
     unsafe panels = found.panels
-    unsafe listed = found.listed
-    unsafe sums = found.sums
-    blockCount = network.blockCount
-    layerCount = network.layerCount
+    unsafe rooms = found.rooms
+    tapCount = unsafe found.tapCount
+    blockCount = blocks.count
+    layerCount = layers.count
   }
 
   @unsafe
   private struct Pieces {
+    var taps: UnsafeMutablePointer<Int32>
+    var tapCount: Int
     var places: UnsafeMutablePointer<DigitalTaps>
     var panels: UnsafeMutablePointer<DigitalPanel>
-    var listed: UnsafeMutablePointer<UInt16>
-    var sums: UnsafeMutablePointer<Int32>
+    var rooms: UnsafeMutablePointer<DigitalRoom>
   }
 
   private static func carve(
-    _ network: borrowing DigitalNetwork, _ batch: Int, _ carver: inout DigitalCarver
+    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, _ batch: Int, _ parts: Int,
+    _ carver: inout DigitalCarver
   ) -> Pieces? {
-    let (blocks, layers) = (network.blockCount, network.layerCount)
-    let places: UnsafeMutablePointer<DigitalTaps>? = unsafe carver.carve(blocks + layers)
-    let panels: UnsafeMutablePointer<DigitalPanel>? = unsafe carver.carve(layers)
-    let listed: UnsafeMutablePointer<UInt16>? = unsafe carver.carve(batch + 1)
+    let (blockCount, layerCount) = (blocks.count, layers.count)
+    let places: UnsafeMutablePointer<DigitalTaps>? = unsafe carver.carve(blockCount + layerCount)
+    let panels: UnsafeMutablePointer<DigitalPanel>? = unsafe carver.carve(layerCount)
+    let rooms: UnsafeMutablePointer<DigitalRoom>? = unsafe carver.carve(parts)
+    let tapCount = count(layers, blocks)
+    let taps: UnsafeMutablePointer<Int32>? = unsafe carver.carve(tapCount)
+    if let taps = unsafe taps, let places = unsafe places {
+      var first = 0
+      for index in 0..<blockCount + layerCount {
+        // The input's nodes have no biases.
+        let count =
+          index < blockCount
+          ? weights(blocks[index], layers)
+          : index == blockCount ? 0 : Int(layers[index - blockCount].nodeCount)
+        unsafe (places + index).initialize(to: DigitalTaps(taps: taps + first, count: count))
+        first += count
+      }
+    }
     var widest = 0
-    for layer in 0..<layers {
-      unsafe widest = max(widest, Int(network.layer(layer).pointee.columns))
-    }
-    let sums: UnsafeMutablePointer<Int32>? = unsafe carver.carve(widest)
-    for index in 0..<blocks + layers {
-      let count: Int
-      if index < blocks {
-        let block = unsafe network.block(index).pointee
-        unsafe count =
-          network.nodeCount(layer: Int(block.from))
-          * network.nodeCount(layer: Int(block.to))
-      } else {
-        count = network.nodeCount(layer: index - blocks)
-      }
-      let taps: UnsafeMutablePointer<Int32>? = unsafe carver.carve(count)
-      if let taps = unsafe taps, let places = unsafe places {
-        unsafe (places + index).initialize(to: DigitalTaps(taps: taps, count: count))
+    for layer in 0..<layerCount {
+      let width = unsafe Int(DigitalCarver.padded(layers[layer].nodeCount))
+      if layer > 0 { widest = max(widest, width) }
+      let free: UnsafeMutablePointer<Int16>? = unsafe carver.carve(batch * width)
+      // What is imposed is the same in both responses.
+      let nudged: UnsafeMutablePointer<Int16>? =
+        unsafe layer == 0 ? free : carver.carve(batch * width)
+      if let free = unsafe free, let nudged = unsafe nudged, let panels = unsafe panels {
+        unsafe (panels + layer).initialize(to: DigitalPanel(nudged: nudged, free: free))
       }
     }
-    for layer in 0..<layers {
-      let width = unsafe Int(network.layer(layer).pointee.columns)
-      let byExample: UnsafeMutablePointer<Int16>? = unsafe carver.carve(2 * batch * width)
-      let byNode: UnsafeMutablePointer<Int16>? = unsafe carver.carve(2 * batch * width)
-      if let byExample = unsafe byExample, let byNode = unsafe byNode, let panels = unsafe panels {
-        unsafe (panels + layer).initialize(to: DigitalPanel(byExample: byExample, byNode: byNode))
+    for part in 0..<parts {
+      let room = unsafe DigitalRoom(batch: batch, widest: widest, &carver)
+      if let room = unsafe room, let rooms = unsafe rooms {
+        unsafe (rooms + part).initialize(to: room)
       }
     }
-    guard let places = unsafe places, let panels = unsafe panels,
-      let listed = unsafe listed, let sums = unsafe sums
+    guard let places = unsafe places, let panels = unsafe panels, let rooms = unsafe rooms,
+      let taps = unsafe taps
     else { return nil }
     return unsafe Pieces(
-      places: places, panels: panels, listed: listed, sums: sums)
+      taps: taps, tapCount: tapCount, places: places, panels: panels, rooms: rooms)
+  }
+
+  private static func weights(_ block: DigitalBlock, _ layers: Span<DigitalLayer>) -> Int {
+    Int(layers[Int(block.from)].nodeCount) * Int(layers[Int(block.to)].nodeCount)
+  }
+
+  /// All weights, and the biases of all layers but the imposed one.
+  private static func count(_ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>) -> Int {
+    var count = 0
+    for index in blocks.indices { count += weights(blocks[index], layers) }
+    for index in layers.indices where index > 0 { count += Int(layers[index].nodeCount) }
+    return count
+  }
+
+  /// All taps, 2^-30: block by block, each row by row, then the biases of the layers behind the first.
+  public func withTaps<Result, Failure: Error>(
+    _ body: (Span<Int32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(unsafe Span(_unsafeStart: taps, count: tapCount))
+  }
+
+  /// As above, to change them; a network follows with ``apply(to:)``.
+  public mutating func withMutableTaps<Result: ~Copyable, Failure: Error>(
+    _ body: (inout MutableSpan<Int32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var span = unsafe MutableSpan(_unsafeStart: taps, count: tapCount)
+    return try body(&span)
   }
 
   /// The taps of a block, row by row; of a layer's biases with ``withBiases(layer:_:)``. 2^-30.
@@ -112,6 +162,13 @@ public struct DigitalElements: ~Copyable {
     return body(&span)
   }
 
+  /// Products of 16 bits formed so far, those with padding too: for measurements.
+  public var products: Int {
+    var sum = 0
+    for part in 0..<parts { unsafe sum &+= rooms[part].products }
+    return sum
+  }
+
   /// Brings a network to all taps.
   public mutating func apply(to network: inout DigitalNetwork) {
     for index in 0..<blockCount {
@@ -119,10 +176,6 @@ public struct DigitalElements: ~Copyable {
       network.setWeights(
         block: index, taps: unsafe Span(_unsafeStart: place.taps, count: place.count))
     }
-    applyBiases(to: &network)
-  }
-
-  private mutating func applyBiases(to network: inout DigitalNetwork) {
     for layer in 1..<layerCount {
       let place = unsafe places[blockCount + layer]
       network.setBiases(
@@ -140,88 +193,53 @@ public struct DigitalElements: ~Copyable {
   public mutating func keep(
     _ response: Response, of network: borrowing DigitalNetwork, slot: Int
   ) {
+    copy(response, of: network, slot: slot)
+  }
+
+  /// As above, for several slots at once.
+  func copy(_ response: Response, of network: borrowing DigitalNetwork, slot: Int) {
     guard slot >= 0, slot < batch else { return }
     for index in 0..<layerCount {
       let place = unsafe network.layer(index).pointee
       let panel = unsafe panels[index]
-      let row = unsafe panel.byExample + 2 * slot * Int(place.columns) + response.rawValue
-      let column = unsafe panel.byNode + 2 * slot + response.rawValue
-      for node in unsafe 0..<Int(place.nodeCount) {
-        let state = unsafe place.states[node]
-        unsafe row[2 * node] = state
-        unsafe column[2 * batch * node] = response == .free ? 0 &- state : state
-      }
+      let states = unsafe response == .free ? panel.free : panel.nudged
+      unsafe (states + slot * Int(place.columns)).update(
+        from: place.states, count: Int(place.columns))
     }
   }
 
-  /// Turns all elements by the whole batch: by contrast x mantissa / 2^shift, in taps of 2^-30 for a
-  /// contrast of 2^-20; and brings the network there. `isAway`: the nudge went away from the target.
-  public mutating func turn(
-    _ network: inout DigitalNetwork, rates: Span<DigitalRate>, isAway: Bool
-  ) {
-    guard rates.count == blockCount else { return }
-    for index in 0..<blockCount {
-      unsafe turn(block: index, network.block(index).pointee, &network, rates[index], isAway)
-    }
-    for layer in 1..<layerCount {
-      // A layer's biases go at the rate of the block that leads to it first.
-      for index in 0..<blockCount where leads(to: layer, block: index, in: network) {
-        turnBiases(layer: layer, network, rates[index], isAway)
-        break
-      }
-    }
-    applyBiases(to: &network)
-  }
-
-  private func leads(
-    to layer: Int, block index: Int, in network: borrowing DigitalNetwork
-  ) -> Bool {
-    unsafe Int(network.block(index).pointee.to) == layer
-  }
-
-  private mutating func turn(
-    block index: Int, _ block: DigitalBlockPlace, _ network: inout DigitalNetwork,
-    _ rate: DigitalRate, _ isAway: Bool
-  ) {
-    let earlier = unsafe network.layer(Int(block.from)).pointee
-    let later = unsafe network.layer(Int(block.to)).pointee
-    let (rows, columns) = unsafe (Int(earlier.nodeCount), later.columns)
-    let count = unsafe later.nodeCount
-    let taps = unsafe places[index].taps
-    var hasTurned = false
-    for row in 0..<rows {
-      let states = unsafe panels[Int(block.from)].byNode + 2 * batch * row
-      let found = unsafe wheatstone_list_pairs(states, Int32(2 * batch), listed)
-      if found > 0 {
-        unsafe sums.update(repeating: 0, count: Int(columns))
-        unsafe wheatstone_add_products(
-          sums, columns, panels[Int(block.to)].byExample, listed, found, states)
-        unsafe wheatstone_turn_row(
-          taps + row * Int(count), sums, count, isAway ? 0 &- rate.mantissa : rate.mantissa,
-          rate.shift, DigitalNetwork.tapLimit)
-        hasTurned = true
-      }
-      if row % 2 == 1 || row + 1 == rows {
-        if hasTurned { unsafe network.setPair(row / 2, of: index, taps: taps) }
-        hasTurned = false
-      }
+  /// Brings the nodes of a network, but the imposed ones, to what they said.
+  func putBack(_ response: Response, into network: borrowing DigitalNetwork, slot: Int) {
+    guard slot >= 0, slot < batch else { return }
+    for index in 1..<layerCount {
+      let place = unsafe network.layer(index).pointee
+      let states = unsafe response == .free ? panels[index].free : panels[index].nudged
+      unsafe place.states.update(
+        from: states + slot * Int(place.columns), count: Int(place.columns))
     }
   }
 
-  private mutating func turnBiases(
-    layer index: Int, _ network: borrowing DigitalNetwork, _ rate: DigitalRate, _ isAway: Bool
-  ) {
-    let place = unsafe network.layer(index).pointee
-    let states = unsafe panels[index].byNode
-    for node in unsafe 0..<Int(place.nodeCount) {
-      var sum: Int32 = 0
-      for at in 2 * batch * node..<2 * batch * (node + 1) { unsafe sum &+= Int32(states[at]) }
-      // 2^-15 to 2^-20.
-      unsafe sums[node] = sum &<< 5
+  /// What nodes said nudged becomes what they are said to have said freely.
+  func swap(slot: Int, in network: borrowing DigitalNetwork) {
+    guard slot >= 0, slot < batch else { return }
+    for index in 1..<layerCount {
+      let columns = unsafe Int(network.layer(index).pointee.columns)
+      unsafe (panels[index].free + slot * columns).update(
+        from: panels[index].nudged + slot * columns, count: columns)
     }
-    unsafe wheatstone_turn_row(
-      places[blockCount + index].taps, sums, place.nodeCount,
-      isAway ? 0 &- rate.mantissa : rate.mantissa, rate.shift, DigitalNetwork.tapLimit)
+  }
+
+  /// What the nodes of a layer said to example `slot` of the batch, 2^-15.
+  public func withKept<Result>(
+    _ response: Response, of network: borrowing DigitalNetwork, layer index: Int, slot: Int,
+    _ body: (Span<Int16>) -> Result
+  ) -> Result {
+    let (panel, place) = unsafe (panels[index], network.layer(index).pointee)
+    let states = unsafe response == .free ? panel.free : panel.nudged
+    return body(
+      unsafe Span(
+        _unsafeStart: states + min(max(slot, 0), batch - 1) * Int(place.columns),
+        count: Int(place.nodeCount)))
   }
 }
 
@@ -232,11 +250,11 @@ struct DigitalTaps {
   var count: Int
 }
 
-/// What the nodes of a layer said in a batch, twice over: once for each order of reading.
+/// What the nodes of a layer said in a batch, example by example.
 @unsafe
 struct DigitalPanel {
-  var byExample: UnsafeMutablePointer<Int16>
-  var byNode: UnsafeMutablePointer<Int16>
+  var nudged: UnsafeMutablePointer<Int16>
+  var free: UnsafeMutablePointer<Int16>
 }
 
 /// A learning rate: contrast x mantissa / 2^shift.

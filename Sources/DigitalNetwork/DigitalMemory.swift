@@ -1,23 +1,32 @@
 import CRelaxation
 
-/// Where one layer's numbers lie. Arrays are padded with zeros to whole ``columns``.
+/// Where one layer's numbers lie. Arrays are padded with zeros to whole ``columns``, those of states
+/// to ``stateCount``.
 @unsafe
 struct DigitalLayerPlace {
   var nodeCount: Int32
   /// Nodes with padding.
   var columns: Int32
+  var stateCount: Int32
   var rate: Int32
   /// 2^-15.
   var states: UnsafeMutablePointer<Int16>
-  /// What a node hears in one sweep, 2^-20.
-  var sums: UnsafeMutablePointer<Int32>
+  /// What the states become.
+  var next: UnsafeMutablePointer<Int16>
+  /// What a node hears from the states that move, rounded down: 2^-20.
+  var heard: UnsafeMutablePointer<Int32>
+  /// What was rounded away, 2^-30: with it the sum is exact.
+  var rest: UnsafeMutablePointer<Int32>
   /// What it hears whatever the others do: its bias and the input, 2^-20.
   var standing: UnsafeMutablePointer<Int32>
+  /// As above, with a nudge.
+  var pulled: UnsafeMutablePointer<Int32>
   /// 2^-20.
   var biases: UnsafeMutablePointer<Int32>
-  /// The pairs of states that are not zero.
-  var pairs: UnsafeMutablePointer<UInt16>
-  var pairCount: Int32
+  /// The states, or their changes, that the others have not heard yet.
+  var changes: wheatstone_changes
+  /// Listed states are divided by 2^scale.
+  var scale: Int32
 }
 
 /// Where one block's weights lie, 2^-15: pairs of rows, column by column.
@@ -39,29 +48,47 @@ struct DigitalCarver {
 
   init(_ base: UnsafeMutableRawPointer?) { unsafe self.base = base }
 
-  /// Each piece begins at a multiple of 32 bytes.
+  /// Each piece begins at a multiple of ``DigitalNetwork/alignment``, counted from the base.
   mutating func carve<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value>? {
     let place = unsafe byteCount
-    unsafe byteCount += (count * MemoryLayout<Value>.stride + 31) & ~31
+    unsafe byteCount += DigitalNetwork.aligned(count * MemoryLayout<Value>.stride)
     return unsafe base.map { unsafe ($0 + place).bindMemory(to: Value.self, capacity: count) }
   }
 
-  /// The arrays of a layer; nil where only counted.
-  mutating func carve(_ layer: DigitalLayer) -> DigitalLayerPlace? {
+  /// The arrays of a layer; nil where only counted. `biases`: those of another network, if shared.
+  mutating func carve(
+    _ layer: DigitalLayer, biases shared: UnsafeMutablePointer<Int32>? = nil
+  ) -> DigitalLayerPlace? {
     let columns = unsafe Self.padded(layer.nodeCount)
-    let count = Int(columns)
-    let states: UnsafeMutablePointer<Int16>? = unsafe carve(count)
-    let sums: UnsafeMutablePointer<Int32>? = unsafe carve(count)
-    let standing: UnsafeMutablePointer<Int32>? = unsafe carve(count)
-    let biases: UnsafeMutablePointer<Int32>? = unsafe carve(count)
-    // One more: what is written and not kept.
-    let pairs: UnsafeMutablePointer<UInt16>? = unsafe carve(count / 2 + 1)
-    guard let states = unsafe states, let sums = unsafe sums, let standing = unsafe standing,
-      let biases = unsafe biases, let pairs = unsafe pairs
+    let stateCount = unsafe Self.padded(layer.nodeCount, to: Int32(WHEATSTONE_STATES))
+    let states: UnsafeMutablePointer<Int16>? = unsafe carve(Int(stateCount))
+    let next: UnsafeMutablePointer<Int16>? = unsafe carve(Int(stateCount))
+    let heard: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
+    let rest: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
+    let standing: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
+    let pulled: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
+    let biases: UnsafeMutablePointer<Int32>? = unsafe shared ?? carve(Int(columns))
+    let changes = unsafe carveChanges(Int(stateCount) / 2)
+    guard let states = unsafe states, let next = unsafe next, let heard = unsafe heard,
+      let rest = unsafe rest, let standing = unsafe standing, let pulled = unsafe pulled,
+      let biases = unsafe biases, let changes = unsafe changes
     else { return nil }
     return unsafe DigitalLayerPlace(
-      nodeCount: layer.nodeCount, columns: columns, rate: layer.rate, states: states, sums: sums,
-      standing: standing, biases: biases, pairs: pairs, pairCount: 0)
+      nodeCount: layer.nodeCount, columns: columns, stateCount: stateCount, rate: layer.rate,
+      states: states, next: next, heard: heard, rest: rest, standing: standing, pulled: pulled,
+      biases: biases, changes: changes, scale: 0)
+  }
+
+  /// Room for a list of so many pairs.
+  mutating func carveChanges(_ count: Int) -> wheatstone_changes? {
+    let room = count + Int(WHEATSTONE_SPARE)
+    let pairs: UnsafeMutablePointer<UInt16>? = unsafe carve(room)
+    let values: UnsafeMutablePointer<Int32>? = unsafe carve(room)
+    let ends: UnsafeMutablePointer<UInt16>? = unsafe carve(room)
+    guard let pairs = unsafe pairs, let values = unsafe values, let ends = unsafe ends
+    else { return nil }
+    return unsafe wheatstone_changes(
+      pairs: pairs, values: values, ends: ends, count: 0, endCount: 0)
   }
 
   /// The weights between layers of `from` and `to` nodes; nil where only counted.
@@ -79,8 +106,7 @@ struct DigitalCarver {
     unsafe Int((rows + 1) / 2 * 2) * Int(padded(columns))
   }
 
-  static func padded(_ count: Int32) -> Int32 {
-    let columns = Int32(WHEATSTONE_COLUMNS)
-    return (count + columns - 1) / columns * columns
+  static func padded(_ count: Int32, to columns: Int32 = Int32(WHEATSTONE_COLUMNS)) -> Int32 {
+    (count + columns - 1) / columns * columns
   }
 }

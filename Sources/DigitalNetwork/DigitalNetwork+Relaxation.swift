@@ -7,14 +7,18 @@ extension DigitalNetwork {
     let input = unsafe layer(0)
     guard unsafe levels.count == Int(input.pointee.nodeCount) else { return }
     for node in levels.indices { unsafe input.pointee.states[node] = max(levels[node], 0) }
-    unsafe listPairs(input)
+    // Images of 8 bits are small numbers of which many add up before 32 bits are full.
+    unsafe input.pointee.scale = wheatstone_common_scale(
+      input.pointee.states, input.pointee.stateCount)
+    unsafe listStates(input)
     for index in 1..<layerCount {
       let place = unsafe layer(index).pointee
       unsafe place.standing.update(from: place.biases, count: Int(place.columns))
+      unsafe place.rest.update(repeating: 0, count: Int(place.columns))
     }
     for index in 0..<blockCount where unsafe block(index).pointee.from == 0 {
       let to = unsafe layer(Int(block(index).pointee.to)).pointee
-      unsafe add(to.standing, to.columns, block(index).pointee.forward, input)
+      unsafe add(to.standing, to, block(index).pointee.forward, input)
     }
   }
 
@@ -30,7 +34,11 @@ extension DigitalNetwork {
   /// sweep changes nothing the rest would not either, and is left out. Returns the sweeps done.
   @discardableResult
   public mutating func relax(sweeps: Int) -> Int {
-    for sweep in 0..<max(sweeps, 0) where !self.sweep() { return sweep + 1 }
+    hearStates()
+    for sweep in 0..<max(sweeps, 0) {
+      guard step() else { return sweep + 1 }
+      hearChanges()
+    }
     return max(sweeps, 0)
   }
 
@@ -40,71 +48,101 @@ extension DigitalNetwork {
   public mutating func relax(
     sweeps: Int, towards target: Span<Int16>, strength: Int32
   ) -> Int {
+    hearStates()
+    return goOn(sweeps: sweeps, towards: target, strength: strength)
+  }
+
+  /// As above, right behind another relaxation: what nodes hear is known.
+  @discardableResult
+  mutating func goOn(sweeps: Int, towards target: Span<Int16>, strength: Int32) -> Int {
     guard target.count == nodeCount(layer: layerCount - 1) else { return 0 }
-    for sweep in 0..<max(sweeps, 0) where !self.sweep(target, strength: strength) {
-      return sweep + 1
+    for sweep in 0..<max(sweeps, 0) {
+      guard step(target, strength: strength) else { return sweep + 1 }
+      hearChanges()
     }
     return max(sweeps, 0)
   }
 
   /// One step of all nodes; false where none changed.
-  private mutating func sweep() -> Bool {
-    hear()
-    return step()
+  private mutating func step() -> Bool {
+    var changed = false
+    for index in 1..<layerCount {
+      let place = unsafe layer(index)
+      unsafe step(place, hearing: place.pointee.standing)
+      unsafe changed = place.pointee.changes.count > 0 || changed
+    }
+    return changed
   }
 
-  private mutating func sweep(_ target: Span<Int16>, strength: Int32) -> Bool {
-    hear()
+  private mutating func step(_ target: Span<Int16>, strength: Int32) -> Bool {
     let last = unsafe layer(layerCount - 1).pointee
     let bounded = Int64(min(max(strength, -4 << 16), 4 << 16))
     for node in target.indices {
       let missing = unsafe Int64(target[node]) &- Int64(last.states[node])
       // 2^-31 to 2^-20; with four bits of strength below 2^23.
-      unsafe last.sums[node] &+= Int32(truncatingIfNeeded: (bounded &* missing) >> 11)
+      let pull = Int32(truncatingIfNeeded: (bounded &* missing) >> 11)
+      unsafe last.pulled[node] = last.standing[node] &+ pull
     }
-    return step()
-  }
-
-  /// What every node hears from the states as they are.
-  mutating func hear() {
+    var changed = false
     for index in 1..<layerCount {
       let place = unsafe layer(index)
-      unsafe place.pointee.sums.update(
-        from: place.pointee.standing, count: Int(place.pointee.columns))
-      unsafe listPairs(place)
+      unsafe step(
+        place,
+        hearing: index == layerCount - 1 ? place.pointee.pulled : place.pointee.standing)
+      unsafe changed = place.pointee.changes.count > 0 || changed
     }
+    return changed
+  }
+
+  /// One step of a layer's nodes, which the others have not heard of yet. Padding hears nothing and
+  /// stays zero.
+  private func step(
+    _ place: UnsafeMutablePointer<DigitalLayerPlace>, hearing standing: UnsafePointer<Int32>
+  ) {
+    let layer = unsafe place.pointee
+    unsafe wheatstone_step_states(
+      vectors.kind, layer.next, layer.states, standing, layer.heard, layer.columns, layer.rate)
+    unsafe wheatstone_list_changes(
+      vectors.kind, layer.states, layer.next, layer.stateCount, &place.pointee.changes)
+  }
+
+  /// What every node hears from the states as they are: whatever weights and states were before.
+  mutating func hearStates() {
+    for index in 1..<layerCount {
+      let place = unsafe layer(index)
+      unsafe place.pointee.heard.update(repeating: 0, count: Int(place.pointee.columns))
+      unsafe place.pointee.rest.update(repeating: 0, count: Int(place.pointee.columns))
+      unsafe listStates(place)
+    }
+    hearChanges()
+  }
+
+  /// Adds what is listed of every layer to what its neighbours hear. Sums are exact: adding changes
+  /// is as good as adding all anew, and less work the nearer the states are to where they stop.
+  private mutating func hearChanges() {
     for index in 0..<blockCount {
       let place = unsafe block(index).pointee
       guard let backward = unsafe place.backward else { continue }
       let (from, to) = unsafe (layer(Int(place.from)), layer(Int(place.to)))
-      unsafe add(to.pointee.sums, to.pointee.columns, place.forward, from)
-      unsafe add(from.pointee.sums, from.pointee.columns, backward, to)
+      unsafe add(to.pointee.heard, to.pointee, place.forward, from)
+      unsafe add(from.pointee.heard, from.pointee, backward, to)
     }
   }
 
-  private mutating func step() -> Bool {
-    var changed: Int32 = 0
-    for index in 1..<layerCount {
-      let place = unsafe layer(index).pointee
-      // Padding hears nothing and stays zero.
-      unsafe changed |= wheatstone_step_states(
-        place.states, place.sums, place.columns, place.rate)
-    }
-    return changed != 0
+  private func listStates(_ place: UnsafeMutablePointer<DigitalLayerPlace>) {
+    unsafe wheatstone_list_states(
+      vectors.kind, place.pointee.states, place.pointee.stateCount, place.pointee.scale,
+      &place.pointee.changes)
   }
 
   @inline(__always)
-  private func listPairs(_ place: UnsafeMutablePointer<DigitalLayerPlace>) {
-    unsafe place.pointee.pairCount = wheatstone_list_pairs(
-      place.pointee.states, place.pointee.columns, place.pointee.pairs)
-  }
-
-  @inline(__always)
-  private func add(
-    _ sums: UnsafeMutablePointer<Int32>, _ columns: Int32, _ weights: UnsafePointer<Int16>,
-    _ from: UnsafeMutablePointer<DigitalLayerPlace>
+  private mutating func add(
+    _ sums: UnsafeMutablePointer<Int32>, _ layer: DigitalLayerPlace,
+    _ weights: UnsafePointer<Int16>, _ from: UnsafeMutablePointer<DigitalLayerPlace>
   ) {
+    unsafe products &+= 2 * Int(from.pointee.changes.count) * Int(layer.columns)
     unsafe wheatstone_add_products(
-      sums, columns, weights, from.pointee.pairs, from.pointee.pairCount, from.pointee.states)
+      vectors.kind, sums, layer.rest, layer.columns, weights, &from.pointee.changes,
+      from.pointee.scale)
   }
 }

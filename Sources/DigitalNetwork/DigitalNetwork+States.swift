@@ -25,7 +25,12 @@ extension DigitalNetwork {
   ///
   /// Source: Scellier and Bengio (2017), eq. 1. Takes as long as a sweep.
   public mutating func energy() -> Int64 {
-    hear()
+    hearStates()
+    return energyAsHeard()
+  }
+
+  /// As above, right behind a relaxation: what nodes hear is known.
+  func energyAsHeard() -> Int64 {
     // Twice the energy, 2^-35 and 2^-30; sums of 16,384 nodes stay below 2^51.
     var (heard, squares) = (Int64(0), Int64(0))
     for index in 0..<layerCount {
@@ -37,7 +42,7 @@ extension DigitalNetwork {
           // A link within the network is in what both of its ends hear; bias and input in one's.
           heard &+=
             unsafe state
-            &* (Int64(place.sums[node]) &+ Int64(place.standing[node]))
+            &* (Int64(place.heard[node]) &+ 2 &* Int64(place.standing[node]))
         }
       }
     }

@@ -8,12 +8,17 @@ import CRelaxation
 /// Scellier and Bengio, "Equilibrium Propagation", Frontiers in Computational Neuroscience 11, 24
 /// (2017), eqs. 1 to 7.
 ///
-/// States have 16 bits (2^-15, 0 to 1 - 2^-15), weights 16 (2^-15), sums 32 (2^-20); no sum can
-/// overflow (``DigitalShape/fanInLimit``). The same bits on every processor.
+/// States have 16 bits (2^-15, 0 to 1 - 2^-15), weights 16 (2^-15). What a node hears from the imposed
+/// layer, and what it hears from those that move, is summed up exactly and then rounded down to 2^-20
+/// each; no sum can overflow (``DigitalShape/fanInLimit``). The same bits on every processor.
 @safe
 public struct DigitalNetwork: ~Copyable {
   public let layerCount: Int
   public let blockCount: Int
+  /// The vectors that it computes with.
+  public private(set) var vectors = DigitalVectors.best
+  /// Products of 16 bits formed so far, those with padding too: for measurements.
+  public internal(set) var products = 0
   private let layers: UnsafeMutablePointer<DigitalLayerPlace>
   private let blocks: UnsafeMutablePointer<DigitalBlockPlace>
 
@@ -26,8 +31,8 @@ public struct DigitalNetwork: ~Copyable {
     return unsafe carver.byteCount + headBytes(layers.count, blocks.count)
   }
 
-  /// All weights, biases and states zero. `block`: ``byteCount(_:_:)`` zeroed bytes, aligned to 32,
-  /// that outlive the network.
+  /// All weights, biases and states zero. `block`: ``byteCount(_:_:)`` zeroed bytes, aligned to
+  /// ``alignment``, that outlive the network.
   public init(
     _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, block: UnsafeMutableRawPointer
   ) throws(DigitalShapeError) {
@@ -43,12 +48,57 @@ public struct DigitalNetwork: ~Copyable {
     unsafe self.blocks = blockPlaces
   }
 
+  /// The zeroed bytes of another set of states over a network's weights.
+  public static func byteCount(sharing other: borrowing DigitalNetwork) -> Int {
+    var carver = unsafe DigitalCarver(nil)
+    for index in 0..<other.layerCount {
+      let place = unsafe other.layer(index).pointee
+      _ = unsafe carver.carve(
+        DigitalLayer(nodeCount: place.nodeCount, rate: place.rate), biases: place.biases)
+    }
+    return unsafe carver.byteCount + headBytes(other.layerCount, other.blockCount)
+  }
+
+  /// Another set of states, all zero, over the weights and biases of a network: it shows examples at
+  /// the same time as the other. `block`: ``byteCount(sharing:)`` zeroed bytes, aligned to
+  /// ``alignment``, that outlive the network; the memory of `other` must outlive it too.
+  public init(sharing other: borrowing DigitalNetwork, block: UnsafeMutableRawPointer) {
+    layerCount = other.layerCount
+    blockCount = other.blockCount
+    vectors = other.vectors
+    unsafe layers = block.bindMemory(to: DigitalLayerPlace.self, capacity: layerCount)
+    unsafe blocks = (block + Self.layerBytes(layerCount))
+      .bindMemory(to: DigitalBlockPlace.self, capacity: blockCount)
+    var carver = unsafe DigitalCarver(block + Self.headBytes(layerCount, blockCount))
+    for index in 0..<layerCount {
+      let shared = unsafe other.layer(index).pointee
+      let place = unsafe carver.carve(
+        DigitalLayer(nodeCount: shared.nodeCount, rate: shared.rate), biases: shared.biases)
+      if let place = unsafe place { unsafe (layers + index).initialize(to: place) }
+    }
+    for index in 0..<blockCount {
+      unsafe (blocks + index).initialize(to: other.block(index).pointee)
+    }
+  }
+
+  /// Where a network's block and its pieces should begin, in bytes; what begins elsewhere works as
+  /// well, but slower.
+  public static var alignment: Int { Int(WHEATSTONE_ALIGNMENT) }
+
+  static func aligned(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
+
+  /// Computes with narrower vectors than the processor has: for comparisons. Wider ones than it has
+  /// are not taken.
+  public mutating func limit(to widest: DigitalVectors) {
+    if widest.rawValue <= DigitalVectors.best.rawValue { vectors = widest }
+  }
+
   private static func layerBytes(_ count: Int) -> Int {
-    unsafe (count * MemoryLayout<DigitalLayerPlace>.stride + 31) & ~31
+    unsafe aligned(count * MemoryLayout<DigitalLayerPlace>.stride)
   }
 
   private static func headBytes(_ layers: Int, _ blocks: Int) -> Int {
-    unsafe layerBytes(layers) + (blocks * MemoryLayout<DigitalBlockPlace>.stride + 31) & ~31
+    unsafe layerBytes(layers) + aligned(blocks * MemoryLayout<DigitalBlockPlace>.stride)
   }
 
   /// Gives every array its place. Without a base only the bytes are counted.

@@ -3,56 +3,58 @@ import DigitalNetwork
 import FixedPoint
 import Foundation
 
-/// Equilibrium propagation of handwritten digits: the 784-500-10 network of Scellier and Bengio
-/// (2017), 20 free and 4 nudged sweeps, batches of 20, nudges of beta = .5 to a side drawn for each.
+/// Equilibrium propagation of handwritten digits by one of the networks of Scellier and Bengio
+/// (2017), with nudges to a side drawn for each batch.
 @safe final class DigitTraining {
-  private static let batch = 20
-  private static let sizes: [Int32] = [784, 500, 10]
   /// Examples that are learnt; the 10,000 behind them are for validation, and not looked at.
   private static let learnt = 50_000
 
+  private let settings: DigitSettings
   private let train: ImageSet
   private let test: ImageSet
-  private let memory: UnsafeMutableRawPointer
+  private let memory: DigitMemory
   private var network: DigitalNetwork
   private var elements: DigitalElements
+  /// Ended before its memory is freed.
+  private var team: DigitalTeam?
   private var generator: RandomGenerator
-  /// Bytes of the network and its elements.
-  let byteCount: Int
 
-  init(folder: String, seed: UInt64) throws {
+  init(_ settings: DigitSettings, folder: String, seed: UInt64) throws {
+    self.settings = settings
     train = try ImageSet(.train, in: .folder(folder))
     test = try ImageSet(.test, in: .folder(folder))
     guard train.rows * train.columns == 784, test.rows * test.columns == 784,
       train.count >= Self.learnt
     else { throw BenchmarkError("\(folder) holds other images than 28 x 28, or too few") }
-    let layers = Self.sizes.map { DigitalLayer(nodeCount: $0) }
-    let blocks = [DigitalBlock(from: 0, to: 1), DigitalBlock(from: 1, to: 2)]
-    // Pieces begin at multiples of 32.
-    let networkBytes = (DigitalNetwork.byteCount(layers.span, blocks.span) + 31) & ~31
-    let room = UnsafeMutableRawPointer.allocate(byteCount: networkBytes, alignment: 32)
-    defer { unsafe room.deallocate() }
-    let elementBytes = DigitalElements.byteCount(
-      for: unsafe try DigitalNetwork(layers.span, blocks.span, block: room), batch: Self.batch)
-    byteCount = networkBytes + elementBytes
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 32)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-    unsafe network = try DigitalNetwork(layers.span, blocks.span, block: memory)
+    let (layers, blocks) = (settings.layers, settings.blocks)
+    let memory = DigitMemory()
+    var network = unsafe try DigitalNetwork(
+      layers.span, blocks.span,
+      block: memory.block(DigitalNetwork.byteCount(layers.span, blocks.span)))
+    network.limit(to: settings.vectors)
+    let (batch, threads) = (settings.batch, settings.threads)
+    let elementBytes = DigitalElements.byteCount(for: network, batch: batch, parts: threads)
     guard
       let elements = unsafe DigitalElements(
-        for: network, batch: Self.batch, block: memory + networkBytes)
-    else { throw BenchmarkError("no elements for batches of \(Self.batch)") }
+        for: network, batch: batch, parts: threads, block: memory.block(elementBytes)),
+      let team = unsafe DigitalTeam(
+        for: network, count: threads,
+        block: memory.block(DigitalTeam.byteCount(for: network, count: threads)))
+    else { throw BenchmarkError("no elements or no threads for \(threads) threads") }
+    self.memory = memory
+    self.network = network
     self.elements = elements
+    self.team = consume team
     generator = RandomGenerator(seed: seed, stream: 1)
     for (index, block) in blocks.enumerated() { drawTaps(index, block) }
-    self.elements.apply(to: &network)
+    self.elements.apply(to: &self.network)
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit { team = nil }
 
   /// Uniform within +-sqrt(6 / (nodes of both layers)).
   private func drawTaps(_ index: Int, _ block: DigitalBlock) {
-    let nodes = Self.sizes[Int(block.from)] + Self.sizes[Int(block.to)]
+    let nodes = settings.sizes[Int(block.from)] + settings.sizes[Int(block.to)]
     let reach = (6 / Double(nodes)).squareRoot() * 0x1p30
     var draws = generator
     elements.withTaps(block: index) { taps in
@@ -66,62 +68,81 @@ import Foundation
   /// One pass over what is learnt, then one look at the test images.
   func epoch() -> String {
     let clock = ContinuousClock()
+    let examples = min(settings.batches * settings.batch, Self.learnt)
     var (wrong, sweeps) = (0, 0)
-    let learning = clock.measure { (wrong, sweeps) = learn() }
-    var missed = 0
-    let testing = clock.measure {
+    let (began, formed) = (Comparison.allNanoseconds(), network.products + elements.products)
+    let learning = clock.measure { (wrong, sweeps) = learn(examples) }
+    let processor = Double(Comparison.allNanoseconds() - began) * 1e-9
+    let products = network.products + elements.products - formed
+    var line = String(
+      format: "{\"trainError\": %.5f, \"seconds\": %.4f, \"processorSeconds\": %.4f, "
+        + "\"examples\": %d, \"freeSweeps\": %.2f, \"bytes\": %d",
+      Double(wrong) / Double(examples), learning / .seconds(1), processor, examples,
+      Double(sweeps) / Double(examples), memory.byteCount)
+    if settings.threads == 1 {
+      // Of more threads each counts its own.
+      line += String(
+        format: ", \"productsPerExample\": %.0f, \"nominalProductsPerExample\": %.0f",
+        Double(products) / Double(examples), settings.nominalProducts)
+    }
+    if examples == Self.learnt {
+      var missed = 0
       for index in 0..<test.count where answer(test[index]) != Int(test.labels[index]) {
         missed += 1
       }
+      line += String(format: ", \"testError\": %.4f", Double(missed) / Double(test.count))
     }
-    return String(
-      format: "{\"trainError\": %.5f, \"testError\": %.4f, \"seconds\": %.3f, "
-        + "\"testSeconds\": %.3f, \"freeSweeps\": %.2f, \"bytes\": %d}",
-      Double(wrong) / Double(Self.learnt), Double(missed) / Double(test.count),
-      learning / .seconds(1), testing / .seconds(1), Double(sweeps) / Double(Self.learnt),
-      byteCount)
+    return line + "}"
   }
 
-  private func learn() -> (wrong: Int, sweeps: Int) {
-    // alpha / (beta B) of contrasts in 2^-20, for taps in 2^-30: .1 and .05 / 10, times 2^10.
-    let rates = [
-      DigitalRate(mantissa: Int32(10.24 * 65_536), shift: 16),
-      DigitalRate(mantissa: Int32(5.12 * 65_536), shift: 16),
-    ]
+  private func learn(_ examples: Int) -> (wrong: Int, sweeps: Int) {
+    let (rates, batch, last) = (settings.tapRates, settings.batch, settings.sizes.count - 1)
     var (wrong, sweeps) = (0, 0)
-    for start in stride(from: 0, to: Self.learnt, by: Self.batch) {
-      let isAway = generator.next() & 1 == 1
-      for slot in 0..<Self.batch {
+    var levels = Array(repeating: Int16(0), count: batch * 784)
+    var targets = Array(repeating: Int16(0), count: batch * 10)
+    for start in stride(from: 0, to: examples, by: batch) {
+      let first = train.pixels.startIndex + start * 784
+      // Pixels are 256ths.
+      Self.copy(train.pixels[first..<first + levels.count], to: &levels)
+      for slot in 0..<batch {
         let label = Int(train.labels[start + slot])
-        sweeps += show(train[start + slot])
-        if largestOutput != label { wrong += 1 }
-        elements.keep(.free, of: network, slot: slot)
-        let target = (0..<10).map { Int16($0 == label ? 32767 : 0) }
-        // The cost is the sum of squares: its gradient has a factor of 2.
-        network.relax(sweeps: 4, towards: target.span, strength: isAway ? -65_536 : 65_536)
-        elements.keep(.nudged, of: network, slot: slot)
+        for node in 0..<10 { targets[10 * slot + node] = node == label ? 32_767 : 0 }
       }
-      elements.turn(&network, rates: rates.span, isAway: isAway)
+      let phases = DigitalPhases(
+        freeSweeps: settings.freeSweeps, nudgedSweeps: settings.nudgedSweeps,
+        strength: settings.strength, isAway: generator.next() & 1 == 1)
+      sweeps +=
+        team?.respond(
+          &network, &elements, levels: levels.span, targets: targets.span, phases: phases) ?? 0
+      for slot in 0..<batch {
+        let answer = elements.withKept(.free, of: network, layer: last, slot: slot) {
+          Self.largest($0)
+        }
+        if answer != Int(train.labels[start + slot]) { wrong += 1 }
+      }
+      team?.turn(&network, &elements, rates: rates.span, isAway: phases.isAway)
     }
     return (wrong, sweeps)
   }
 
+  /// Relaxes from rest.
   private func answer(_ image: ArraySlice<UInt8>) -> Int {
-    _ = show(image)
-    return largestOutput
-  }
-
-  /// Relaxes from rest; pixels are 256ths.
-  private func show(_ image: ArraySlice<UInt8>) -> Int {
     let levels = image.map { Int16($0) << 7 }
     network.impose(levels.span)
     network.rest()
-    return network.relax(sweeps: 20)
+    network.relax(sweeps: settings.freeSweeps)
+    return network.withStates(layer: settings.sizes.count - 1) { Self.largest($0) }
   }
 
-  private var largestOutput: Int {
-    network.withStates(layer: 2) { states in
-      states.indices.reduce(0) { states[$1] > states[$0] ? $1 : $0 }
-    }
+  private static func copy(_ pixels: ArraySlice<UInt8>, to levels: inout [Int16]) {
+    let (pixels, count) = (pixels.span, levels.count)
+    var span = levels.mutableSpan
+    for at in 0..<count { span[at] = Int16(pixels[at]) << 7 }
+  }
+
+  private static func largest(_ states: Span<Int16>) -> Int {
+    var found = 0
+    for node in states.indices where states[node] > states[found] { found = node }
+    return found
   }
 }

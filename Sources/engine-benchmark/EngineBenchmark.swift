@@ -9,7 +9,7 @@ enum EngineBenchmark {
            engine-benchmark compare ELEMENTS NODES TRIALS ROUNDS TAPS_PER_TRIAL LIBRARY...
            engine-benchmark terms ELEMENTS NODES SAMPLES TRIALS ROUNDS LIBRARY...
            engine-benchmark relax EXAMPLES FREE NUDGED ROUNDS LAYER LAYER...
-           engine-benchmark digits EPOCHS SEED FOLDER
+           engine-benchmark digits net1|net2|net3 EPOCHS SEED FOLDER [BATCHES [THREADS [VECTORS]]]
 
     run: prints how many elements moved per trial; for callgrind.
     compare: prints one JSON object per round: nanoseconds per element and trial of the engine and of
@@ -18,8 +18,9 @@ enum EngineBenchmark {
     sample of whole trials of the engine, and of every LIBRARY (tools/speed/term_loop.c).
     relax: the relaxation of a digital network of these LAYERS, FREE and NUDGED sweeps; microseconds
     per example.
-    digits: equilibrium propagation of MNIST (four idx files in FOLDER) by a digital network of
-    784-500-10 nodes; one JSON object per epoch.
+    digits: equilibrium propagation of MNIST (four idx files in FOLDER) by the digital network of
+    784-500-10, 784-500-500-10 or 784-500-500-500-10 nodes; one JSON object per epoch, which has 2500
+    BATCHES unless said otherwise. VECTORS: plain, avx2 or avx512, by default the widest.
     TAPS_PER_TRIAL: by how much an element moves on average; by default 0.02.
     """
 
@@ -61,13 +62,26 @@ enum EngineBenchmark {
             examples: try count(numbers[0], "EXAMPLES"), free: try count(numbers[1], "FREE"),
             nudged: try count(numbers[2], "NUDGED")))
       }
-    case "digits" where numbers.count == 2 && words.count == 4:
-      let training = try DigitTraining(folder: words[3], seed: UInt64(numbers[1]))
-      for _ in 0..<(try count(numbers[0], "EPOCHS")) { print(training.epoch()) }
+    case "digits" where (5...8).contains(words.count): try digits(Array(words.dropFirst()))
     default:
       print(usage)
       exit(64)
     }
+  }
+
+  /// net1 EPOCHS SEED FOLDER [BATCHES [THREADS [VECTORS]]]
+  private static func digits(_ words: [String]) throws {
+    func number(_ index: Int, _ name: String) throws -> Int {
+      guard let number = Double(words[index]) else { throw BenchmarkError("\(name) is no number") }
+      return try count(number, name)
+    }
+    var settings = try DigitSettings.named(words[0])
+    if words.count > 4 { settings.batches = try number(4, "BATCHES") }
+    if words.count > 5 { settings.threads = try number(5, "THREADS") }
+    if words.count > 6 { try settings.limit(to: words[6]) }
+    let training = try DigitTraining(
+      settings, folder: words[3], seed: UInt64(try number(2, "SEED")))
+    for _ in 0..<(try number(1, "EPOCHS")) { print(training.epoch()) }
   }
 }
 

@@ -17,7 +17,8 @@ import Foundation
     let layers = sizes.map { DigitalLayer(nodeCount: Int32($0)) }
     let blocks = (1..<Int32(sizes.count)).map { DigitalBlock(from: $0 - 1, to: $0) }
     let count = DigitalNetwork.byteCount(layers.span, blocks.span)
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+    unsafe memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count, alignment: DigitalNetwork.alignment)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
     do {
       unsafe network = try DigitalNetwork(layers.span, blocks.span, block: memory)

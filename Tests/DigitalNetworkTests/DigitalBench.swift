@@ -18,7 +18,8 @@ import FixedPoint
     self.layers = layers
     self.blocks = blocks
     let count = DigitalNetwork.byteCount(layers.span, blocks.span)
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+    unsafe memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count, alignment: DigitalNetwork.alignment)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
     do {
       unsafe network = try DigitalNetwork(layers.span, blocks.span, block: memory)

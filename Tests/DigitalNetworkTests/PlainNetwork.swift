@@ -1,7 +1,7 @@
 import DigitalNetwork
 
-/// What a digital network computes, written down plainly: every pair, zeros too, one number at a
-/// time, in 64 bits.
+/// What a digital network computes, written down plainly: every product, zeros too, every sum
+/// anew, one number at a time, in 64 bits.
 struct PlainNetwork {
   let bench: DigitalBench
   var states: [[Int64]]
@@ -14,26 +14,25 @@ struct PlainNetwork {
 
   private func weight(_ tap: Int32) -> Int64 { (Int64(tap) + 1 << 14) >> 15 }
 
+  /// The exact sum, 2^-30.
   private func products(of states: [Int64], _ weight: (Int) -> Int64) -> Int64 {
-    stride(from: 0, to: states.count, by: 2).map { index in
-      let second = index + 1 < states.count ? states[index + 1] * weight(index + 1) : 0
-      return (states[index] * weight(index) + second) >> 10
-    }.reduce(0, +)
+    states.indices.map { states[$0] * weight($0) }.reduce(0, +)
   }
 
-  /// What node `node` of a layer hears, 2^-20.
+  /// What node `node` of a layer hears, 2^-20: its bias, what is imposed, and what moves.
   func heard(layer: Int, node: Int) -> Int64 {
-    var sum = (Int64(bench.biases[layer][node]) + 1 << 9) >> 10
+    var (imposed, moving) = (Int64(0), Int64(0))
     for (index, block) in bench.blocks.enumerated() {
       let taps = bench.taps[index]
       let columns = states[Int(block.to)].count
       if block.to == layer {
-        sum += products(of: states[Int(block.from)]) { weight(taps[$0 * columns + node]) }
+        let sum = products(of: states[Int(block.from)]) { weight(taps[$0 * columns + node]) }
+        if block.from == 0 { imposed += sum } else { moving += sum }
       } else if block.from == layer {
-        sum += products(of: states[Int(block.to)]) { weight(taps[node * columns + $0]) }
+        moving += products(of: states[Int(block.to)]) { weight(taps[node * columns + $0]) }
       }
     }
-    return sum
+    return (Int64(bench.biases[layer][node]) + 1 << 9) >> 10 + imposed >> 10 + moving >> 10
   }
 
   mutating func sweep(towards target: [Int16]? = nil, strength: Int64 = 0) {

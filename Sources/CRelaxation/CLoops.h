@@ -1,0 +1,245 @@
+// The loops of one kind: KIND names it, TARGET tells the compiler, a vector has LANES numbers, TILE
+// and TURNS vectors of sums are held at once; `dot` adds pairs of products.
+
+#define OF(name) NAMED(name, KIND)
+
+typedef int32_t OF(vector) __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+#define VECTOR OF(vector)
+
+TARGET INSIDE VECTOR OF(load)(const void *from) { return *(const VECTOR *)from; }
+TARGET INSIDE void OF(store)(void *to, VECTOR value) { *(VECTOR *)to = value; }
+
+#include DOT
+
+// heard 2^10 + rest += sum 2^scale
+TARGET INSIDE void OF(fold)(VECTOR *heard, VECTOR *rest, VECTOR sum, int32_t scale) {
+  if (scale == 0) {
+    const VECTOR whole = *rest + sum;
+    *heard += whole >> SHIFT;
+    *rest = whole & ((1 << SHIFT) - 1);
+  } else {
+    const VECTOR part = *rest + ((sum & ((1 << (SHIFT - scale)) - 1)) << scale);
+    *heard += (sum >> (SHIFT - scale)) + (part >> SHIFT);
+    *rest = part & ((1 << SHIFT) - 1);
+  }
+}
+
+// A tile of `parts` vectors of columns, whose sums stay in registers for a run.
+TARGET INSIDE void OF(tile)(
+    int32_t *heard, int32_t *rest, int32_t columns, const int16_t *weights,
+    const wheatstone_changes *changes, int32_t scale, const int parts) {
+  int32_t index = 0;
+  for (int32_t run = 0; run < changes->endCount; run++) {
+    const int32_t end = changes->ends[run];
+    VECTOR sums[TILE];
+    for (int part = 0; part < parts; part++) sums[part] = (VECTOR){0};
+    for (; index < end; index++) {
+      const int16_t *row = weights + 2 * (int64_t)changes->pairs[index] * columns;
+      const int32_t value = changes->values[index];
+      for (int part = 0; part < parts; part++) {
+        sums[part] = OF(dot)(sums[part], row + 2 * LANES * part, value);
+      }
+    }
+    for (int part = 0; part < parts; part++) {
+      VECTOR whole = OF(load)(heard + LANES * part), less = OF(load)(rest + LANES * part);
+      OF(fold)(&whole, &less, sums[part], scale);
+      OF(store)(heard + LANES * part, whole);
+      OF(store)(rest + LANES * part, less);
+    }
+  }
+}
+
+// Few columns: four entries at a time, so that sums need not wait for each other.
+TARGET INSIDE void OF(narrow)(
+    int32_t *heard, int32_t *rest, const int16_t *weights, const wheatstone_changes *changes,
+    int32_t scale) {
+  enum { parts = WHEATSTONE_COLUMNS / LANES, apart = 4 };
+  int32_t index = 0;
+  for (int32_t run = 0; run < changes->endCount; run++) {
+    const int32_t end = changes->ends[run];
+    VECTOR sums[apart][parts];
+    memset(sums, 0, sizeof sums);
+    for (; index + apart <= end; index += apart) {
+      for (int next = 0; next < apart; next++) {
+        const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index + next];
+        for (int part = 0; part < parts; part++) {
+          sums[next][part] =
+              OF(dot)(sums[next][part], row + 2 * LANES * part, changes->values[index + next]);
+        }
+      }
+    }
+    for (; index < end; index++) {
+      const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index];
+      for (int part = 0; part < parts; part++) {
+        sums[0][part] = OF(dot)(sums[0][part], row + 2 * LANES * part, changes->values[index]);
+      }
+    }
+    for (int part = 0; part < parts; part++) {
+      VECTOR whole = OF(load)(heard + LANES * part), less = OF(load)(rest + LANES * part);
+      const VECTOR sum = (sums[0][part] + sums[1][part]) + (sums[2][part] + sums[3][part]);
+      OF(fold)(&whole, &less, sum, scale);
+      OF(store)(heard + LANES * part, whole);
+      OF(store)(rest + LANES * part, less);
+    }
+  }
+}
+
+TARGET static void OF(add_products)(
+    int32_t *heard, int32_t *rest, int32_t columns, const int16_t *weights,
+    const wheatstone_changes *changes, int32_t scale) {
+  if (columns == WHEATSTONE_COLUMNS) {
+    OF(narrow)(heard, rest, weights, changes, scale);
+    return;
+  }
+  int32_t start = 0;
+  for (; start + TILE * LANES <= columns; start += TILE * LANES) {
+    OF(tile)(heard + start, rest + start, columns, weights + 2 * start, changes, scale, TILE);
+  }
+  for (; start < columns; start += WHEATSTONE_COLUMNS) {
+    OF(tile)(
+        heard + start, rest + start, columns, weights + 2 * start, changes, scale,
+        WHEATSTONE_COLUMNS / LANES);
+  }
+}
+
+TARGET static void OF(step_states)(
+    int16_t *restrict next, const int16_t *restrict states, const int32_t *restrict standing,
+    const int32_t *restrict heard, int32_t columns, int32_t rate) {
+  for (int32_t column = 0; column < columns; column++) {
+    const int32_t state = states[column];
+    // Bounded before anything is taken from it: four ones are as good as any more.
+    int32_t aim = (standing[column] + heard[column]) >> 5;
+    aim = aim > 4 * ONE ? 4 * ONE : aim < -3 * ONE ? -3 * ONE : aim;
+    const int32_t moved = state + (((aim - state) * rate + (1 << 12)) >> 13);
+    next[column] = (int16_t)(moved < 0 ? 0 : moved > ONE ? ONE : moved);
+  }
+}
+
+TARGET static void OF(say_columns)(
+    int16_t *restrict said, const int16_t *restrict nudged, const int16_t *restrict free,
+    int32_t columns, int32_t stride, int32_t batch, int32_t apart) {
+  for (int32_t slot = 0; slot < batch; slot += apart ? 2 : 1) {
+    int16_t *row = said + 2 * (int64_t)(apart ? slot / 2 : slot) * columns;
+    const int64_t at = (int64_t)slot * stride;
+    if (!apart) {
+      for (int32_t column = 0; column < columns; column++) {
+        row[2 * column] = nudged[at + column];
+        row[2 * column + 1] = free[at + column];
+      }
+    } else if (slot + 1 < batch) {
+      for (int32_t column = 0; column < columns; column++) {
+        row[2 * column] = (int16_t)(nudged[at + column] - free[at + column]);
+        row[2 * column + 1] =
+            (int16_t)(nudged[at + stride + column] - free[at + stride + column]);
+      }
+    } else {
+      for (int32_t column = 0; column < columns; column++) {
+        row[2 * column] = (int16_t)(nudged[at + column] - free[at + column]);
+        row[2 * column + 1] = 0;
+      }
+    }
+  }
+}
+
+// The sums of one row, 2^-20.
+TARGET INSIDE void OF(row_sums)(
+    VECTOR *whole, int32_t columns, const int16_t *said, const wheatstone_changes *list,
+    int32_t scale, const int parts) {
+  VECTOR inside[TURNS], less[TURNS];
+  for (int part = 0; part < parts; part++) whole[part] = less[part] = (VECTOR){0};
+  int32_t index = 0;
+  for (int32_t run = 0; run < list->endCount; run++) {
+    const int32_t end = list->ends[run];
+    for (int part = 0; part < parts; part++) inside[part] = (VECTOR){0};
+    for (; index < end; index++) {
+      const int16_t *row = said + 2 * (int64_t)list->pairs[index] * columns;
+      for (int part = 0; part < parts; part++) {
+        inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, list->values[index]);
+      }
+    }
+    for (int part = 0; part < parts; part++) {
+      OF(fold)(&whole[part], &less[part], inside[part], scale);
+    }
+  }
+}
+
+TARGET INSIDE VECTOR OF(turned)(VECTOR taps, VECTOR sums, wheatstone_rate rate) {
+  const VECTOR limit = (VECTOR){0} + rate.limit;
+  VECTOR moved = taps + OF(changes)(sums, rate);
+  VECTOR beyond = moved > limit;
+  moved = (beyond & limit) | (~beyond & moved);
+  beyond = moved < -limit;
+  return (beyond & -limit) | (~beyond & moved);
+}
+
+TARGET INSIDE VECTOR OF(joined)(VECTOR first, VECTOR second) {
+  return (((first + (1 << 14)) >> 15) & 0xffff) | (((second + (1 << 14)) << 1) & ~0xffff);
+}
+
+// The columns of one vector, or the first `count` of them.
+TARGET INSIDE void OF(turn)(
+    int32_t *first, int32_t *second, int16_t *weights, VECTOR one, VECTOR two, int32_t count,
+    wheatstone_rate rate) {
+  const size_t size = (size_t)count * sizeof *first;
+  VECTOR upper = {0}, lower = {0};
+  memcpy(&upper, first, size);
+  if (second) memcpy(&lower, second, size);
+  upper = OF(turned)(upper, one, rate);
+  memcpy(first, &upper, size);
+  if (second) {
+    lower = OF(turned)(lower, two, rate);
+    memcpy(second, &lower, size);
+  }
+  const VECTOR both = OF(joined)(upper, lower);
+  memcpy(weights, &both, size);
+}
+
+TARGET INSIDE void OF(turn_tile)(
+    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate,
+    const int parts) {
+  VECTOR one[TURNS], two[TURNS];
+  OF(row_sums)(one, columns, said, &lists[0], scale, parts);
+  OF(row_sums)(two, columns, said, &lists[1], scale, parts);
+  for (int part = 0; part < parts; part++) {
+    const int32_t at = part * LANES, left = count - at;
+    int32_t *under = second ? second + at : second;
+    if (left >= LANES) {
+      OF(turn)(first + at, under, weights + 2 * at, one[part], two[part], LANES, rate);
+    } else if (left > 0) {
+      OF(turn)(first + at, under, weights + 2 * at, one[part], two[part], left, rate);
+    }
+  }
+}
+
+// No change may be beyond 2^30: then nothing overflows 32 bits.
+TARGET static void OF(turn_rows)(
+    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate) {
+  int32_t start = 0;
+  for (; start + TURNS * LANES <= columns; start += TURNS * LANES) {
+    OF(turn_tile)(
+        first + start, second ? second + start : second, weights + 2 * start, lists,
+        said + 2 * start, columns, count - start, scale, rate, TURNS);
+  }
+  for (; start < columns; start += LANES) {
+    OF(turn_tile)(
+        first + start, second ? second + start : second, weights + 2 * start, lists,
+        said + 2 * start, columns, count - start, scale, rate, 1);
+  }
+}
+
+TARGET static void OF(join_rows)(
+    int16_t *weights, const int32_t *first, const int32_t *second, int32_t count) {
+  for (int32_t at = 0; at < count; at += LANES) {
+    const size_t size = (size_t)(count - at < LANES ? count - at : LANES) * sizeof *first;
+    VECTOR upper = {0}, lower = {0};
+    memcpy(&upper, first + at, size);
+    if (second) memcpy(&lower, second + at, size);
+    const VECTOR both = OF(joined)(upper, lower);
+    memcpy(weights + 2 * at, &both, size);
+  }
+}
+
+#undef VECTOR
+#undef OF

@@ -1,0 +1,158 @@
+import CRelaxation
+
+/// Several threads that learn a batch together: each shows its examples to a network of its own over
+/// the same weights, then each turns its rows of elements. The same bits as with one thread.
+///
+/// Threads are started once. Between pieces of work they wait, at first awake.
+@safe
+public struct DigitalTeam: ~Copyable {
+  public let count: Int
+  private let team: UnsafeMutableRawPointer
+  /// Of the threads behind the first.
+  private let twins: UnsafeMutablePointer<DigitalNetwork>
+
+  /// The most threads.
+  public static var limit: Int { DigitalElements.partLimit }
+
+  /// The zeroed bytes that a team needs for a network.
+  public static func byteCount(for network: borrowing DigitalNetwork, count: Int) -> Int {
+    twinsStart(count) + twinBytes(count)
+      + max(count - 1, 0) * DigitalNetwork.byteCount(sharing: network)
+  }
+
+  private static func twinsStart(_ count: Int) -> Int {
+    DigitalNetwork.aligned(Int(wheatstone_team_bytes(Int32(count))))
+  }
+
+  private static func twinBytes(_ count: Int) -> Int {
+    DigitalNetwork.aligned(count * MemoryLayout<DigitalNetwork>.stride)
+  }
+
+  /// Starts `count` - 1 threads, for 1 to ``limit``. `block`: ``byteCount(for:count:)`` zeroed bytes,
+  /// aligned to ``DigitalNetwork/alignment``, that outlive the team; the network's own memory must
+  /// outlive it too. Nil for a count out of range, or where the system starts no more threads.
+  public init?(
+    for network: borrowing DigitalNetwork, count: Int, block: UnsafeMutableRawPointer
+  ) {
+    guard (1...Self.limit).contains(count) else { return nil }
+    guard unsafe wheatstone_team_start(block, Int32(count)) == 0 else { return nil }
+    self.count = count
+    unsafe team = block
+    let start = unsafe block + Self.twinsStart(count)
+    unsafe twins = start.bindMemory(to: DigitalNetwork.self, capacity: count)
+    var place = unsafe start + Self.twinBytes(count)
+    for index in 0..<count - 1 {
+      unsafe (twins + index).initialize(to: DigitalNetwork(sharing: network, block: place))
+      unsafe place += DigitalNetwork.byteCount(sharing: network)
+    }
+  }
+
+  deinit { unsafe wheatstone_team_stop(team) }
+
+  /// Shows a batch: every example from rest, free and then nudged, and keeps what the nodes said in
+  /// the elements; without nudged sweeps it is only looked at, and nothing is kept. `levels` and
+  /// `targets`: example behind example, as for ``DigitalNetwork/impose(_:)`` and for a nudge; up to as
+  /// many as the elements' batch. `answers`: becomes what the last layer says freely, as `targets`.
+  /// Does nothing where sizes do not fit.
+  public mutating func respond(
+    _ network: inout DigitalNetwork, _ elements: inout DigitalElements, levels: Span<Int16>,
+    targets: Span<Int16>, phases: DigitalPhases, answers: inout MutableSpan<Int16>
+  ) -> DigitalResponses {
+    let inputs = network.nodeCount(layer: 0)
+    let outputs = network.nodeCount(layer: network.layerCount - 1)
+    let examples = levels.count / inputs
+    guard examples <= elements.batch, levels.count == examples * inputs,
+      targets.count == examples * outputs, answers.count == targets.count
+    else { return DigitalResponses() }
+    let count = count
+    let (team, twins) = unsafe (team, twins)
+    return unsafe withUnsafeMutablePointer(to: &network) { network in
+      unsafe withUnsafeMutablePointer(to: &elements) { elements in
+        unsafe levels.withUnsafeBufferPointer { levels in
+          unsafe targets.withUnsafeBufferPointer { targets in
+            unsafe answers.withUnsafeMutableBufferPointer { answers in
+              var work = unsafe DigitalWork(
+                count: count, first: network, twins: twins, elements: elements, phases: phases,
+                examples: examples, levels: levels.baseAddress, targets: targets.baseAddress,
+                answers: answers.baseAddress)
+              unsafe wheatstone_team_run(
+                team, { unsafe DigitalWork.at($0).respond(part: Int($1)) }, &work)
+              var responses = DigitalResponses()
+              for part in 0..<count { unsafe responses.add(work.responses[part]) }
+              return responses
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// As ``DigitalElements/turn(_:rates:isAway:)``, by as many threads as the elements have parts for.
+  public mutating func turn(
+    _ network: inout DigitalNetwork, _ elements: inout DigitalElements,
+    rates: Span<DigitalRate>, update: DigitalUpdate
+  ) {
+    let count = min(count, elements.parts)
+    let (team, twins) = unsafe (team, twins)
+    unsafe withUnsafeMutablePointer(to: &network) { network in
+      unsafe withUnsafeMutablePointer(to: &elements) { elements in
+        unsafe rates.withUnsafeBufferPointer { rates in
+          var work = unsafe DigitalWork(
+            count: count, first: network, twins: twins, elements: elements,
+            phases: DigitalPhases(), update: update, rates: rates.baseAddress,
+            rateCount: rates.count)
+          unsafe wheatstone_team_run(
+            team, { unsafe DigitalWork.at($0).turn(part: Int($1)) }, &work)
+        }
+      }
+    }
+  }
+}
+
+/// How an example is shown: at most so many free and nudged sweeps, and the nudge.
+public struct DigitalPhases: BitwiseCopyable, Equatable, Sendable {
+  public var freeSweeps: Int
+  public var nudgedSweeps: Int
+  /// 2^-16: 0 to 4. Of a cost that is the sum of squared errors twice beta.
+  public var strength: Int32
+  public var side: DigitalSide
+
+  public init(
+    freeSweeps: Int = 0, nudgedSweeps: Int = 0, strength: Int32 = 0,
+    side: DigitalSide = .towards
+  ) {
+    self.freeSweeps = freeSweeps
+    self.nudgedSweeps = nudgedSweeps
+    self.strength = strength
+    self.side = side
+  }
+}
+
+/// Where a nudge pulls to.
+public enum DigitalSide: UInt8, BitwiseCopyable, Equatable, Sendable {
+  /// The target; the free response is what it is held against.
+  case towards = 0
+  /// Away from it, by as much.
+  case away = 1
+  /// Both, each from the free response: the nudge away takes the free response's place.
+  case both = 2
+}
+
+/// What the examples of a batch came to.
+public struct DigitalResponses: BitwiseCopyable, Equatable, Sendable {
+  /// Examples shown.
+  public var count = 0
+  /// Free sweeps of all examples together.
+  public var sweeps = 0
+  /// The sum of the free responses' energies, 2^-20.
+  public var energy: Int64 = 0
+
+  /// None.
+  public init() {}
+
+  mutating func add(_ other: DigitalResponses) {
+    count &+= other.count
+    sweeps &+= other.sweeps
+    energy &+= other.energy
+  }
+}
