@@ -199,6 +199,8 @@ public struct DigitalElements: ~Copyable {
         unsafe wheatstone_turn_row(
           taps + row * Int(count), sums, count, isAway ? 0 &- rate.mantissa : rate.mantissa,
           rate.shift, DigitalNetwork.tapLimit)
+        // No node is linked to itself.
+        if unsafe block.from == block.to { unsafe taps[row * Int(count) + row] = 0 }
         hasTurned = true
       }
       if row % 2 == 1 || row + 1 == rows {

@@ -18,6 +18,20 @@ struct DigitalLayerPlace {
   /// The pairs of states that are not zero.
   var pairs: UnsafeMutablePointer<UInt16>
   var pairCount: Int32
+  /// The lowest level that may be imposed, 2^-15.
+  var leastLevel: Int16
+  /// nil: nodes with the hard sigmoid, and the imposed ones.
+  var smooth: DigitalSmoothPlace?
+}
+
+/// Where a smooth layer's numbers lie.
+@unsafe
+struct DigitalSmoothPlace {
+  var activation: DigitalActivation
+  /// 2^-28.
+  var states: UnsafeMutablePointer<Int32>
+  /// What nodes say, 2^-30.
+  var levels: UnsafeMutablePointer<Int32>
 }
 
 /// Where one block's weights lie, 2^-15: pairs of rows, column by column.
@@ -27,7 +41,8 @@ struct DigitalBlockPlace {
   var to: Int32
   /// Rows are `from`'s nodes, columns `to`'s.
   var forward: UnsafeMutablePointer<Int16>
-  /// The other way round; nil where `from` is the input, which hears nothing.
+  /// The other way round; nil where `from` is the input, which hears nothing, and within a layer,
+  /// where `forward` is symmetric.
   var backward: UnsafeMutablePointer<Int16>?
 }
 
@@ -47,7 +62,7 @@ struct DigitalCarver {
   }
 
   /// The arrays of a layer; nil where only counted.
-  mutating func carve(_ layer: DigitalLayer) -> DigitalLayerPlace? {
+  mutating func carve(_ layer: DigitalLayer, isImposed: Bool) -> DigitalLayerPlace? {
     let columns = unsafe Self.padded(layer.nodeCount)
     let count = Int(columns)
     let states: UnsafeMutablePointer<Int16>? = unsafe carve(count)
@@ -56,19 +71,30 @@ struct DigitalCarver {
     let biases: UnsafeMutablePointer<Int32>? = unsafe carve(count)
     // One more: what is written and not kept.
     let pairs: UnsafeMutablePointer<UInt16>? = unsafe carve(count / 2 + 1)
+    let smooth = unsafe isImposed ? nil : carveSmooth(layer)
     guard let states = unsafe states, let sums = unsafe sums, let standing = unsafe standing,
       let biases = unsafe biases, let pairs = unsafe pairs
     else { return nil }
     return unsafe DigitalLayerPlace(
       nodeCount: layer.nodeCount, columns: columns, rate: layer.rate, states: states, sums: sums,
-      standing: standing, biases: biases, pairs: pairs, pairCount: 0)
+      standing: standing, biases: biases, pairs: pairs, pairCount: 0,
+      leastLevel: layer.activation == .tanh ? -32_767 : 0, smooth: smooth)
+  }
+
+  private mutating func carveSmooth(_ layer: DigitalLayer) -> DigitalSmoothPlace? {
+    guard layer.activation != .hardSigmoid else { return nil }
+    let states: UnsafeMutablePointer<Int32>? = unsafe carve(Int(layer.nodeCount))
+    let levels: UnsafeMutablePointer<Int32>? = unsafe carve(Int(layer.nodeCount))
+    guard let states = unsafe states, let levels = unsafe levels else { return nil }
+    return unsafe DigitalSmoothPlace(
+      activation: layer.activation, states: states, levels: levels)
   }
 
   /// The weights between layers of `from` and `to` nodes; nil where only counted.
   mutating func carve(_ block: DigitalBlock, _ from: Int32, _ to: Int32) -> DigitalBlockPlace? {
     let forward: UnsafeMutablePointer<Int16>? = unsafe carve(Self.weightCount(from, to))
     let backward: UnsafeMutablePointer<Int16>? =
-      unsafe block.from == 0 ? nil : carve(Self.weightCount(to, from))
+      unsafe block.from == 0 || block.from == block.to ? nil : carve(Self.weightCount(to, from))
     guard let forward = unsafe forward else { return nil }
     return unsafe DigitalBlockPlace(
       from: block.from, to: block.to, forward: forward, backward: backward)

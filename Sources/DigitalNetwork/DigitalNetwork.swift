@@ -6,7 +6,7 @@ import CRelaxation
 /// `s <- clip(s + eps (sum_j w_ij s_j + b_i - s), 0, 1)`, all of them at once: down the energy
 /// `E = 1/2 sum s^2 - sum s W s - sum b s` of a Hopfield network with the hard sigmoid. Source:
 /// Scellier and Bengio, "Equilibrium Propagation", Frontiers in Computational Neuroscience 11, 24
-/// (2017), eqs. 1 to 7.
+/// (2017), eqs. 1 to 7. Layers may have another ``DigitalActivation``.
 ///
 /// States have 16 bits (2^-15, 0 to 1 - 2^-15), weights 16 (2^-15), sums 32 (2^-20); no sum can
 /// overflow (``DigitalShape/fanInLimit``). The same bits on every processor.
@@ -14,6 +14,8 @@ import CRelaxation
 public struct DigitalNetwork: ~Copyable {
   public let layerCount: Int
   public let blockCount: Int
+  /// The order in which layers move; at rest all orders are the same.
+  public var order = DigitalOrder.together
   private let layers: UnsafeMutablePointer<DigitalLayerPlace>
   private let blocks: UnsafeMutablePointer<DigitalBlockPlace>
 
@@ -41,6 +43,8 @@ public struct DigitalNetwork: ~Copyable {
     unsafe Self.lay(layers, blocks, &carver, layerPlaces, blockPlaces)
     unsafe self.layers = layerPlaces
     unsafe self.blocks = blockPlaces
+    // A silent node of a sigmoid says 1/2.
+    rest()
   }
 
   private static func layerBytes(_ count: Int) -> Int {
@@ -58,7 +62,7 @@ public struct DigitalNetwork: ~Copyable {
     _ blockPlaces: UnsafeMutablePointer<DigitalBlockPlace>?
   ) {
     for index in layers.indices {
-      let place = unsafe carver.carve(layers[index])
+      let place = unsafe carver.carve(layers[index], isImposed: index == 0)
       if let place = unsafe place, let layerPlaces = unsafe layerPlaces {
         unsafe (layerPlaces + index).initialize(to: place)
       }
