@@ -6,7 +6,7 @@ extension Figure {
     name: "equilibrium-theory",
     title: "Equilibrium propagation against backpropagation, in fixed point",
     studies: [EquilibriumStudies.throughTime, EquilibriumStudies.recurrent],
-    claims: { bars($0) + stated($0) },
+    claims: { bars($0) + sizes($0) + gradients($0) },
     plots: { records in
       var plots: [String: Plot] = [:]
       if let first = records.of("through-time").first {
@@ -33,10 +33,6 @@ extension Figure {
         "recurrent-backpropagation", "continuous",
         "against recurrent backpropagation in continuous time"
       ),
-      (
-        "recurrent-backpropagation", "gradient",
-        "the whole contrast, in 16 bits, against the gradient at rest"
-      ),
     ].map { study, number, text in
       Claim(
         "\(text): root mean square error, mean of groups, nudge of .1 to both sides",
@@ -50,10 +46,13 @@ extension Figure {
     "float64": "float64", "narrow": "16-bit states",
   ]
 
-  private static func stated(_ records: [StudyRecord]) -> [Claim] {
+  private static let strengths = [".01", ".1", ".5"]
+
+  /// What other formats and strengths come to, through time.
+  private static func sizes(_ records: [StudyRecord]) -> [Claim] {
     ["float64", "device", "elements", "narrow"].flatMap { name in
       [false, true].flatMap { isCentred in
-        [".01", ".1", ".5"].enumerated().map { index, strength in
+        strengths.enumerated().map { index, strength in
           let values = records.numbers(
             "through-time", EquilibriumStudies.key(name, isCentred: isCentred, index))
           let sides = isCentred ? "both sides" : "one side"
@@ -65,9 +64,19 @@ extension Figure {
     }
   }
 
+  private static func gradients(_ records: [StudyRecord]) -> [Claim] {
+    strengths.enumerated().map { index, strength in
+      Claim(
+        "whole contrasts in 16 bits against the gradient at rest, nudge of \(strength) to both sides",
+        records.numbers("recurrent-backpropagation", "gradient-\(index)"), "", needed: 0
+      ) { _ in true }
+    }
+  }
+
   private static func panel(_ record: StudyRecord, _ group: Int, _ other: String) -> PlotPanel {
     PlotPanel(
-      ToyProcess.names[group], x: "time since the nudge", y: "per step",
+      ToyProcess.names[group], x: "time since the nudge",
+      y: group < 2 ? "velocity / nudge" : "change / nudge",
       series: (0..<ToyProcess.drawnMembers).flatMap { place in
         [
           record.series(
@@ -80,7 +89,7 @@ extension Figure {
   }
 
   private static func strengthPanel(_ records: [StudyRecord]) -> PlotPanel {
-    var panel = PlotPanel("mean error of groups", x: "nudge", y: "")
+    var panel = PlotPanel("mean error of groups (dashed: one side)", x: "nudge", y: "")
     panel.hasLogarithmicX = true
     panel.hasLogarithmicY = true
     for (color, name) in ["float64", "device", "elements", "narrow"].enumerated() {

@@ -39,12 +39,12 @@ enum EquilibriumStudies {
           record.numbers[key(name, isCentred: isCentred, index)] = errors.mean
           guard name == "device", isCentred, beta == strength else { continue }
           record.numbers["worst"] = errors.max()
-          found.draw("device", most: wanted, times: steps, dt: reference.dt, into: &record)
+          found.draw("device", like: wanted, dt: reference.dt, into: &record)
         }
       }
       try context.tick(Double(index + 1) / Double(strengths.count))
     }
-    wanted.draw("gradient", most: wanted, times: steps, dt: reference.dt, into: &record)
+    wanted.draw("gradient", like: wanted, dt: reference.dt, into: &record)
     record.numbers["stepsToRest"] = Double(device.stepsToRest)
   }
 
@@ -54,23 +54,27 @@ enum EquilibriumStudies {
     "recurrent-backpropagation", seeds: 5, secondsPerSeed: 1
   ) { record, context in
     var problem = ToyProblem(seed: record.seed)
-    func centred(_ steps: Int, _ reference: ToyReference, isCoarse: Bool) throws -> ToyProcess {
+    func centred(
+      _ steps: Int, _ reference: ToyReference, beta: Double = strength, isCoarse: Bool = false
+    ) throws -> ToyProcess {
       let free = ToyProblem.freeSteps * 655 / Int(problem.rate)
       let device = try ToyDevice(problem, freeSteps: free)
       return ToyProcess(
-        device.nudged(steps: steps, beta: strength, isCoarse: isCoarse),
-        opposite: device.nudged(steps: steps, beta: -strength, isCoarse: isCoarse),
-        beta: strength, dt: reference.dt, levels: reference.levels)
+        device.nudged(steps: steps, beta: beta, isCoarse: isCoarse),
+        opposite: device.nudged(steps: steps, beta: -beta, isCoarse: isCoarse),
+        beta: beta, dt: reference.dt, levels: reference.levels)
     }
     let reference = ToyReference(problem)
     let rest = reference.fixedPoint(near: reference.free(steps: 1_000, kept: 1)[0])
     let inSteps = reference.sideNetwork(at: rest, steps: ToyProblem.nudgedSteps)
     record.numbers["steps"] =
-      try centred(ToyProblem.nudgedSteps, reference, isCoarse: false).errors(against: inSteps).mean
+      try centred(ToyProblem.nudgedSteps, reference).errors(against: inSteps).mean
     // Long enough to come to rest again; contrasts as elements take them.
-    record.numbers["gradient"] =
-      try centred(1_000, reference, isCoarse: true).total
-      .errors(against: reference.gradient(at: rest)).mean
+    for (index, beta) in strengths.enumerated() {
+      record.numbers["gradient-\(index)"] =
+        try centred(1_000, reference, beta: beta, isCoarse: true).total
+        .errors(against: reference.gradient(at: rest)).mean
+    }
     try context.tick(0.3)
 
     // Ten times finer steps for the same time.
@@ -78,28 +82,31 @@ enum EquilibriumStudies {
     let fine = ToyReference(problem)
     let count = ToyProblem.nudgedSteps * 655 / 64
     let wanted = fine.sideNetwork(at: rest, steps: count, isContinuous: true)
-    let found = try centred(count, fine, isCoarse: false)
+    let found = try centred(count, fine)
     record.numbers["continuous"] = found.errors(against: wanted).mean
-    found.draw("device", most: wanted, times: count, dt: fine.dt, into: &record)
-    wanted.draw("gradient", most: wanted, times: count, dt: fine.dt, into: &record)
+    found.draw("device", like: wanted, every: 10, dt: fine.dt, into: &record)
+    wanted.draw("gradient", like: wanted, every: 10, dt: fine.dt, into: &record)
   }
 }
 
 extension ToyProcess {
   static let drawnMembers = 3
 
-  /// The members of every group that move the most in `most`, as curves `name-group-member`.
+  /// The members of every group that move the most in `other`, as curves `name-group-member` with
+  /// one point for so many steps.
   func draw(
-    _ name: String, most: ToyProcess, times count: Int, dt: Double, into record: inout StudyRecord
+    _ name: String, like other: ToyProcess, every stride: Int = 1, dt: Double,
+    into record: inout StudyRecord
   ) {
     for (group, steps) in groups.enumerated() {
-      let sizes = most.groups[group][0].indices.map { member in
-        most.groups[group].map { $0[member] * $0[member] }.reduce(0, +)
+      let sizes = other.groups[group][0].indices.map { member in
+        other.groups[group].map { $0[member] * $0[member] }.reduce(0, +)
       }
       let chosen = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+      let shown = steps.indices.filter { $0 % stride == 0 }
       for (place, member) in chosen.prefix(Self.drawnMembers).enumerated() {
         record.curves["\(name)-\(group)-\(place)"] = StudyRecord.Curve(
-          x: (0..<count).map { Double($0) * dt }, y: steps.prefix(count).map { $0[member] })
+          x: shown.map { Double($0) * dt }, y: shown.map { steps[$0][member] })
       }
     }
   }
