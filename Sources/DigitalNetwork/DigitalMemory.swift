@@ -44,6 +44,7 @@ struct DigitalBlockPlace {
   /// The other way round; nil where `from` is the input, which hears nothing, and within a layer,
   /// where `forward` is symmetric.
   var backward: UnsafeMutablePointer<Int16>?
+  var rounding: DigitalRounding
 }
 
 /// Cuts a digital network's memory off a block, or only counts it.
@@ -97,7 +98,8 @@ struct DigitalCarver {
       unsafe block.from == 0 || block.from == block.to ? nil : carve(Self.weightCount(to, from))
     guard let forward = unsafe forward else { return nil }
     return unsafe DigitalBlockPlace(
-      from: block.from, to: block.to, forward: forward, backward: backward)
+      from: block.from, to: block.to, forward: forward, backward: backward,
+      rounding: DigitalRounding(block))
   }
 
   /// Whole pairs of rows, of padded columns.

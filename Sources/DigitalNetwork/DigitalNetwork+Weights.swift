@@ -43,6 +43,9 @@ extension DigitalNetwork {
     guard unsafe place.from != place.to else {
       return unsafe setLateralPair(pair, of: index, taps: taps)
     }
+    guard unsafe place.rounding.isWhole else {
+      return unsafe setNarrowPair(pair, of: index, taps: taps)
+    }
     let earlier = unsafe layer(Int(place.from)).pointee
     let later = unsafe layer(Int(place.to)).pointee
     let count = unsafe Int(later.nodeCount)
@@ -60,21 +63,6 @@ extension DigitalNetwork {
       let at = 2 * (column / 2 * columns + row) + column % 2
       unsafe backward[at] = Self.weight(first[column])
       if isWhole { unsafe backward[at + 2] = Self.weight(first[count + column]) }
-    }
-  }
-
-  /// As above, within a layer: what is above the diagonal counts for both directions, and what is on
-  /// it for nothing.
-  private func setLateralPair(_ pair: Int, of index: Int, taps: UnsafePointer<Int32>) {
-    let place = unsafe block(index).pointee
-    let layer = unsafe layer(Int(place.to)).pointee
-    let count = unsafe Int(layer.nodeCount)
-    let weights = unsafe place.forward + 2 * pair * Int(layer.columns)
-    for row in 2 * pair..<min(2 * pair + 2, count) {
-      for column in 0..<count {
-        let tap = unsafe taps[min(row, column) * count + max(row, column)]
-        unsafe weights[2 * column + row % 2] = row == column ? 0 : Self.weight(tap)
-      }
     }
   }
 

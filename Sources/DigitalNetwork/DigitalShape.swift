@@ -22,10 +22,18 @@ public struct DigitalLayer: BitwiseCopyable, Equatable, Sendable {
 public struct DigitalBlock: BitwiseCopyable, Equatable, Sendable {
   public var from: Int32
   public var to: Int32
+  /// What the network multiplies with, 2 to 16: the taps keep their 32 bits. Weights are the nearest
+  /// multiples of 2^-(weightBits - 1 + weightScale), and held within one step of
+  /// -2^-weightScale to 2^-weightScale.
+  public var weightBits: Int32
+  /// 0 to 16 - ``weightBits``: how often the range of weights is halved, for finer steps.
+  public var weightScale: Int32
 
-  public init(from: Int32, to: Int32) {
+  public init(from: Int32, to: Int32, weightBits: Int32 = 16, weightScale: Int32 = 0) {
     self.from = from
     self.to = to
+    self.weightBits = weightBits
+    self.weightScale = weightScale
   }
 }
 
@@ -41,6 +49,8 @@ public enum DigitalShapeError: Error, BitwiseCopyable, Equatable, Sendable {
   case blockCount(Int)
   /// A block whose layers are not there, or not in order, or links within the input layer.
   case block(Int)
+  /// Weights of fewer than 2 bits, or that need more than 16.
+  case weight(block: Int, bits: Int32, scale: Int32)
   /// A node listens to more than ``DigitalShape/fanInLimit`` others: its sum could overflow.
   case fanIn(layer: Int, Int32)
 }
@@ -74,6 +84,11 @@ public enum DigitalShape {
       guard block.from >= 0, block.from <= block.to, block.to > 0, block.to < layers.count
       else {
         throw .block(index)
+      }
+      guard block.weightBits >= 2, block.weightBits <= 16, block.weightScale >= 0,
+        block.weightScale <= 16 - block.weightBits
+      else {
+        throw .weight(block: index, bits: block.weightBits, scale: block.weightScale)
       }
     }
     for index in layers.indices where index > 0 {

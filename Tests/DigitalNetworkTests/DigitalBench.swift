@@ -15,14 +15,16 @@ import FixedPoint
   /// `activations`: of each layer; empty: hard sigmoids.
   init(
     _ nodes: [Int32], _ pairs: [(Int32, Int32)], rate: Int32 = 1 << 12,
-    activations: [DigitalActivation] = []
+    activations: [DigitalActivation] = [], bits: Int32 = 16, scale: Int32 = 0
   ) throws {
     let layers = nodes.enumerated().map { index, count in
       DigitalLayer(
         nodeCount: count, rate: rate,
         activation: activations.isEmpty ? .hardSigmoid : activations[index])
     }
-    let blocks = pairs.map { DigitalBlock(from: $0.0, to: $0.1) }
+    let blocks = pairs.map {
+      DigitalBlock(from: $0.0, to: $0.1, weightBits: bits, weightScale: scale)
+    }
     self.layers = layers
     self.blocks = blocks
     let count = DigitalNetwork.byteCount(layers.span, blocks.span)
