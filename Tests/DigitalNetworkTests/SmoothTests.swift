@@ -64,6 +64,27 @@ import Testing
     #expect(float.states.dropFirst().allSatisfy { $0.contains { abs($0) > 0.05 } })
   }
 
+  /// A last layer that moves in the second half of a sweep is nudged there.
+  @Test(arguments: [DigitalActivation.hardSigmoid, .tanh]) func nudgesInTurn(
+    _ activation: DigitalActivation
+  ) throws {
+    let bench = try DigitalBench(
+      [13, 21, 5], [(0, 1), (1, 2), (0, 2)], rate: 4_096,
+      activations: Array(repeating: activation, count: 3))
+    var draws = Draws(3)
+    bench.setTaps { draws.tap(reach: 0.25) }
+    let image = draws.image(13, share: 0.9)
+    let target = (0..<5).map { Int16($0 % 2) * 20_000 }
+    bench.network.impose(image.span)
+    bench.network.order = .alternating
+    var float = FloatNetwork(bench, image: image)
+    for _ in 0..<20 {
+      bench.network.relax(sweeps: 1, towards: target.span, strength: 1 << 15)
+      float.sweep(.alternating, towards: target, strength: 0.5)
+    }
+    #expect(difference(bench, float) < 4 * 0x1p-15)
+  }
+
   /// All orders come to rest, at the same place.
   @Test(arguments: kinds) func ordersRestAtTheSamePlace(_ kinds: [DigitalActivation]) throws {
     let (bench, _, _) = try bench(kinds, rate: 2_000, reach: 0.2)
@@ -107,6 +128,19 @@ import Testing
     #expect((1..<4).map { bench.fineStates($0) } == states)
   }
 
+  /// A new network is one at rest, where a sigmoid's nodes say 1/2.
+  @Test func beginsAtRest() throws {
+    let bench = try DigitalBench([3, 4], [(0, 1)], activations: [.hardSigmoid, .sigmoid])
+    #expect(bench.states[1] == Array(repeating: 16_384, count: 4))
+    bench.setTaps { 1 << 29 }
+    bench.network.impose([1, 2, 3].span)
+    bench.network.relax(sweeps: 3)
+    #expect(bench.states[1].allSatisfy { $0 > 17_000 })
+    bench.network.rest()
+    #expect(bench.states[1] == Array(repeating: 16_384, count: 4))
+    #expect(bench.fineStates(1) == Array(repeating: 0, count: 4))
+  }
+
   /// The largest weights and levels: nothing overflows, states stay within their 32 bits.
   @Test(arguments: [DigitalActivation.tanh, .sigmoid], [Int32(1), -1]) func extremes(
     _ activation: DigitalActivation, _ sign: Int32
@@ -118,6 +152,10 @@ import Testing
     let image = Array(repeating: Int16(activation == .tanh ? -32_768 : 32_767), count: 1_900)
     let target = Array(repeating: Int16(sign * 32_767), count: 60)
     bench.network.impose(image.span)
+    // The first step would lead hundreds beyond.
+    bench.network.relax(sweeps: 1)
+    let side: Double = activation == .tanh ? -8 : 8
+    #expect(bench.fineStates(1).allSatisfy { abs($0 - side * Double(sign)) <= 0x1p-28 })
     for _ in 0..<20 {
       bench.network.relax(sweeps: 1, towards: target.span, strength: sign << 18)
       #expect(bench.fineStates(1).allSatisfy { abs($0) <= 8 })
