@@ -11,7 +11,7 @@ public enum DigitalActivation: UInt8, BitwiseCopyable, Equatable, Sendable {
   public static var one: Int32 { 1 << 30 }
 
   /// rho(s) in 2^-30, for a state in 2^-28; a hard sigmoid's is exact, the others' never more than
-  /// 3 steps of 2^-30 from the true value. Falls nowhere by more than a step; odd about its middle
+  /// 3 steps of 2^-30 from the true value, for every state; nowhere falling, and odd about the middle
   /// bit for bit.
   public func level(of state: Int32) -> Int32 {
     switch self {

@@ -127,6 +127,8 @@ public struct DigitalContrast: ~Copyable {
         unsafe wheatstone_add_products(
           sums, Int32(to.columns), to.byExample, listed, found, states)
         unsafe turnRow(first + row * count, count, rate, isAway)
+        // No node is linked to itself.
+        if block.from == block.to { unsafe first[row * count + row] = 0 }
         hasTurned = true
       }
     }

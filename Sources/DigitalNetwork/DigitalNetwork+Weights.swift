@@ -41,10 +41,10 @@ extension DigitalNetwork {
   private mutating func setPair(_ pair: Int, of index: Int, rows first: UnsafePointer<Int32>) {
     let place = unsafe block(index).pointee
     guard unsafe place.from != place.to else {
-      return unsafe setLateralPair(pair, of: index, taps: taps)
+      return unsafe setLateralPair(pair, of: index, rows: first)
     }
     guard unsafe place.rounding.isWhole else {
-      return unsafe setNarrowPair(pair, of: index, taps: taps)
+      return unsafe setNarrowPair(pair, of: index, rows: first)
     }
     let earlier = unsafe layer(Int(place.from)).pointee
     let later = unsafe layer(Int(place.to)).pointee

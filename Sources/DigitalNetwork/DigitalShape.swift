@@ -47,10 +47,9 @@ public enum DigitalShapeError: Error, BitwiseCopyable, Equatable, Sendable {
   case rate(layer: Int, Int32)
   /// No block, or more than ``DigitalShape/blockLimit``.
   case blockCount(Int)
-  /// A block whose layers are not there, or not in order, or links within the input layer.
+  /// A block whose layers are not there, or not in order; links within the input layer; weights of
+  /// fewer than 2 bits, or that need more than 16.
   case block(Int)
-  /// Weights of fewer than 2 bits, or that need more than 16.
-  case weight(block: Int, bits: Int32, scale: Int32)
   /// A node listens to more than ``DigitalShape/fanInLimit`` others: its sum could overflow.
   case fanIn(layer: Int, Int32)
 }
@@ -88,7 +87,7 @@ public enum DigitalShape {
       guard block.weightBits >= 2, block.weightBits <= 16, block.weightScale >= 0,
         block.weightScale <= 16 - block.weightBits
       else {
-        throw .weight(block: index, bits: block.weightBits, scale: block.weightScale)
+        throw .block(index)
       }
     }
     for index in layers.indices where index > 0 {

@@ -53,6 +53,35 @@ struct FloatNetwork {
     return sums
   }
 
+  /// `1/2 sum s^2 - 1/2 sum w rho rho - sum b rho`, the imposed layer included.
+  var energy: Double {
+    var sum = states[0].reduce(0) { $0 + $1 * $1 / 2 }
+    for layer in 1..<states.count {
+      let biases = bench.biases[layer].map { Double($0) * 0x1p-30 }
+      let (heard, said) = (heard(layer), said(layer))
+      for node in states[layer].indices {
+        sum += states[layer][node] * states[layer][node] / 2 - biases[node] * said[node]
+        // Links between moving nodes are heard at both ends, those from the input at one.
+        sum -= (heard[node] - biases[node] + input(layer)[node]) * said[node] / 2
+      }
+    }
+    return sum
+  }
+
+  /// What of it comes from the input.
+  private func input(_ layer: Int) -> [Double] {
+    var sums = states[layer].map { _ in 0.0 }
+    for (index, block) in bench.blocks.enumerated() where block.from == 0 && block.to == layer {
+      for row in states[0].indices {
+        for column in sums.indices {
+          let tap = bench.taps[index][row * sums.count + column]
+          sums[column] += states[0][row] * (Double(tap) * 0x1p-15).rounded() * 0x1p-15
+        }
+      }
+    }
+    return sums
+  }
+
   private func moved(_ layer: Int, _ target: [Int16], _ strength: Double) -> [Double] {
     let (heard, said) = (heard(layer), said(layer))
     let rate = Double(bench.layers[layer].rate) * 0x1p-13

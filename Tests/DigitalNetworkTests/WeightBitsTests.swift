@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: [(Int32(1), Int32(0)), (17, 0), (8, 9), (8, -1), (16, 1)]) func refused(
     _ bits: Int32, _ scale: Int32
   ) {
-    #expect(throws: DigitalShapeError.weight(block: 0, bits: bits, scale: scale)) {
+    #expect(throws: DigitalShapeError.block(0)) {
       _ = try DigitalBench([2, 2], [(0, 1)], bits: bits, scale: scale)
     }
   }
