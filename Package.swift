@@ -163,7 +163,7 @@ let package = Package(
       name: "Reproduction",
       dependencies: [
         "FixedPoint", "BoardInterface", "Plan", "PlanImage", "LearningEngine", "SimulatedBoard",
-        "BoardFile", "Curves",
+        "BoardFile", "Curves", "DigitalNetwork",
       ],
       resources: studyBoards.map { .embedInCode("Boards/\($0).yaml") },
       swiftSettings: strict),

@@ -50,7 +50,11 @@ extension DigitalElements {
     let (from, to) = unsafe (Int(place.from), Int(place.to))
     let (earlier, later) = unsafe (network.layer(from).pointee, network.layer(to).pointee)
     let (room, said, says) = unsafe (rooms[part], panels[to], panels[from])
-    let isImposed = from == 0
+    // Within a layer one part does it all: a link's weight stands in two rows.
+    let isLateral = from == to
+    if isLateral && part > 0 { return }
+    // Differences of what signed nodes say would not fit.
+    let isImposed = unsafe from == 0 && later.smooth == nil
     unsafe wheatstone_say_columns(
       network.vectors.kind, room.said, said.nudged, said.free, later.columns, later.columns,
       Int32(batch), isImposed ? 1 : 0)
@@ -59,7 +63,8 @@ extension DigitalElements {
       ? wheatstone_common_scale(says.free, Int32(batch) * earlier.columns) : 0
     let rows = unsafe Int(earlier.nodeCount)
     let (group, width) = unsafe (Int(WHEATSTONE_ROWS), Int(later.nodeCount))
-    for start in stride(from: part * group, to: rows, by: count * group) {
+    let step = isLateral ? group : count * group
+    for start in stride(from: part * group, to: rows, by: step) {
       let number = min(group, rows - start)
       unsafe wheatstone_say_rows(
         network.vectors.kind, room.lists, isImposed ? nil : says.nudged + start, says.free + start,
@@ -82,8 +87,16 @@ extension DigitalElements {
           later.columns, later.nodeCount, scale, rate)
         hasTurned = true
       }
-      if hasTurned { unsafe network.turnBackward(place, row: start, rows: number) }
+      if hasTurned, !isLateral {
+        unsafe network.narrow(
+          place, row: start, rows: number, taps: places[index].taps + start * width)
+        unsafe network.turnBackward(place, row: start, rows: number)
+      }
     }
+    guard isLateral else { return }
+    // No node is linked to itself.
+    for row in 0..<rows { unsafe places[index].taps[row * width + row] = 0 }
+    unsafe network.setLateral(place, taps: places[index].taps)
   }
 
   /// Adds what became of taps that the part's room remembers.

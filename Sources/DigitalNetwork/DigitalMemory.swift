@@ -27,6 +27,26 @@ struct DigitalLayerPlace {
   var changes: wheatstone_changes
   /// Listed states are divided by 2^scale.
   var scale: Int32
+  /// The lowest level that may be imposed, 2^-15.
+  var leastLevel: Int16
+  /// nil: nodes with the hard sigmoid, and the imposed ones.
+  var smooth: DigitalSmoothPlace?
+
+  /// What it was made from.
+  var shape: DigitalLayer {
+    let activation = unsafe smooth?.activation ?? (leastLevel < 0 ? .tanh : .hardSigmoid)
+    return unsafe DigitalLayer(nodeCount: nodeCount, rate: rate, activation: activation)
+  }
+}
+
+/// Where a smooth layer's numbers lie.
+@unsafe
+struct DigitalSmoothPlace {
+  var activation: DigitalActivation
+  /// 2^-28.
+  var states: UnsafeMutablePointer<Int32>
+  /// What nodes say, 2^-30.
+  var levels: UnsafeMutablePointer<Int32>
 }
 
 /// Where one block's weights lie, 2^-15: pairs of rows, column by column.
@@ -36,8 +56,10 @@ struct DigitalBlockPlace {
   var to: Int32
   /// Rows are `from`'s nodes, columns `to`'s.
   var forward: UnsafeMutablePointer<Int16>
-  /// The other way round; nil where `from` is the input, which hears nothing.
+  /// The other way round; nil where `from` is the input, which hears nothing, and within a layer,
+  /// where `forward` is symmetric.
   var backward: UnsafeMutablePointer<Int16>?
+  var rounding: DigitalRounding
 }
 
 /// Cuts a digital network's memory off a block, or only counts it.
@@ -57,7 +79,7 @@ struct DigitalCarver {
 
   /// The arrays of a layer; nil where only counted. `biases`: those of another network, if shared.
   mutating func carve(
-    _ layer: DigitalLayer, biases shared: UnsafeMutablePointer<Int32>? = nil
+    _ layer: DigitalLayer, isImposed: Bool, biases shared: UnsafeMutablePointer<Int32>? = nil
   ) -> DigitalLayerPlace? {
     let columns = unsafe Self.padded(layer.nodeCount)
     let stateCount = unsafe Self.padded(layer.nodeCount, to: Int32(WHEATSTONE_STATES))
@@ -69,6 +91,7 @@ struct DigitalCarver {
     let pulled: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
     let biases: UnsafeMutablePointer<Int32>? = unsafe shared ?? carve(Int(columns))
     let changes = unsafe carveChanges(Int(stateCount) / 2)
+    let smooth = unsafe isImposed ? nil : carveSmooth(layer)
     guard let states = unsafe states, let next = unsafe next, let heard = unsafe heard,
       let rest = unsafe rest, let standing = unsafe standing, let pulled = unsafe pulled,
       let biases = unsafe biases, let changes = unsafe changes
@@ -76,7 +99,17 @@ struct DigitalCarver {
     return unsafe DigitalLayerPlace(
       nodeCount: layer.nodeCount, columns: columns, stateCount: stateCount, rate: layer.rate,
       states: states, next: next, heard: heard, rest: rest, standing: standing, pulled: pulled,
-      biases: biases, changes: changes, scale: 0)
+      biases: biases, changes: changes, scale: 0,
+      leastLevel: layer.activation == .tanh ? -32_767 : 0, smooth: smooth)
+  }
+
+  private mutating func carveSmooth(_ layer: DigitalLayer) -> DigitalSmoothPlace? {
+    guard layer.activation != .hardSigmoid else { return nil }
+    let states: UnsafeMutablePointer<Int32>? = unsafe carve(Int(layer.nodeCount))
+    let levels: UnsafeMutablePointer<Int32>? = unsafe carve(Int(layer.nodeCount))
+    guard let states = unsafe states, let levels = unsafe levels else { return nil }
+    return unsafe DigitalSmoothPlace(
+      activation: layer.activation, states: states, levels: levels)
   }
 
   /// Room for a list of so many pairs.
@@ -95,10 +128,11 @@ struct DigitalCarver {
   mutating func carve(_ block: DigitalBlock, _ from: Int32, _ to: Int32) -> DigitalBlockPlace? {
     let forward: UnsafeMutablePointer<Int16>? = unsafe carve(Self.weightCount(from, to))
     let backward: UnsafeMutablePointer<Int16>? =
-      unsafe block.from == 0 ? nil : carve(Self.weightCount(to, from))
+      unsafe block.from == 0 || block.from == block.to ? nil : carve(Self.weightCount(to, from))
     guard let forward = unsafe forward else { return nil }
     return unsafe DigitalBlockPlace(
-      from: block.from, to: block.to, forward: forward, backward: backward)
+      from: block.from, to: block.to, forward: forward, backward: backward,
+      rounding: DigitalRounding(block))
   }
 
   /// Whole pairs of rows, of padded columns.

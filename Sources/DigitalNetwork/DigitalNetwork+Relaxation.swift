@@ -1,12 +1,14 @@
 import CRelaxation
 
 extension DigitalNetwork {
-  /// Imposes an example: one level per node of the first layer, 2^-15, 0 to 2^15 - 1. What the others
-  /// hear of it is summed up here, once, and stands until the next.
+  /// Imposes an example: one level per node of the first layer, 2^-15, 0 to 2^15 - 1, or as far below
+  /// zero where that layer's activation is tanh. What the others hear of it is summed up here, once,
+  /// and stands until the next.
   public mutating func impose(_ levels: Span<Int16>) {
     let input = unsafe layer(0)
     guard unsafe levels.count == Int(input.pointee.nodeCount) else { return }
-    for node in levels.indices { unsafe input.pointee.states[node] = max(levels[node], 0) }
+    let least = unsafe input.pointee.leastLevel
+    for node in levels.indices { unsafe input.pointee.states[node] = max(levels[node], least) }
     // Images of 8 bits are small numbers of which many add up before 32 bits are full.
     unsafe input.pointee.scale = wheatstone_common_scale(
       input.pointee.states, input.pointee.stateCount)
@@ -24,7 +26,7 @@ extension DigitalNetwork {
 
   /// All states but the imposed ones become zero.
   public mutating func rest() {
-    for index in 1..<layerCount {
+    for index in 1..<layerCount where !restSmooth(index) {
       let place = unsafe layer(index).pointee
       unsafe place.states.update(repeating: 0, count: Int(place.columns))
     }
@@ -35,11 +37,7 @@ extension DigitalNetwork {
   @discardableResult
   public mutating func relax(sweeps: Int) -> Int {
     hearStates()
-    for sweep in 0..<max(sweeps, 0) {
-      guard step() else { return sweep + 1 }
-      hearChanges()
-    }
-    return max(sweeps, 0)
+    return goOn(sweeps: sweeps, towards: Span(), strength: 0)
   }
 
   /// As ``relax(sweeps:)``, with the last layer pulled towards a target: `strength` (beta, 2^-16,
@@ -48,34 +46,59 @@ extension DigitalNetwork {
   public mutating func relax(
     sweeps: Int, towards target: Span<Int16>, strength: Int32
   ) -> Int {
+    guard target.count == nodeCount(layer: layerCount - 1) else { return 0 }
     hearStates()
     return goOn(sweeps: sweeps, towards: target, strength: strength)
   }
 
-  /// As above, right behind another relaxation: what nodes hear is known.
+  /// As above, right behind another relaxation: what nodes hear is known. Without a target nothing is
+  /// pulled.
   @discardableResult
   mutating func goOn(sweeps: Int, towards target: Span<Int16>, strength: Int32) -> Int {
-    guard target.count == nodeCount(layer: layerCount - 1) else { return 0 }
+    guard target.count == 0 || target.count == nodeCount(layer: layerCount - 1) else { return 0 }
     for sweep in 0..<max(sweeps, 0) {
-      guard step(target, strength: strength) else { return sweep + 1 }
-      hearChanges()
+      guard self.sweep(target, strength: strength) else { return sweep + 1 }
     }
     return max(sweeps, 0)
   }
 
-  /// One step of all nodes; false where none changed.
-  private mutating func step() -> Bool {
-    var changed = false
-    for index in 1..<layerCount {
-      let place = unsafe layer(index)
-      unsafe step(place, hearing: place.pointee.standing)
-      unsafe changed = place.pointee.changes.count > 0 || changed
+  /// One sweep, after which the nodes have heard of it; false where none changed.
+  private mutating func sweep(_ target: Span<Int16>, strength: Int32) -> Bool {
+    switch order {
+    case .together:
+      let hasChanged = step(1..<layerCount, by: 1, target, strength)
+      if hasChanged { hearStep(of: nil) }
+      return hasChanged
+    case .alternating: return alternate(towards: target, strength: strength)
     }
-    return changed
   }
 
-  private mutating func step(_ target: Span<Int16>, strength: Int32) -> Bool {
-    let last = unsafe layer(layerCount - 1).pointee
+  /// One step of every so many layers; false where none changed.
+  mutating func step(
+    _ indices: Range<Int>, by distance: Int, _ target: Span<Int16>, _ strength: Int32
+  ) -> Bool {
+    var hasChanged = false
+    for index in stride(from: indices.lowerBound, to: indices.upperBound, by: distance) {
+      let pull = index == layerCount - 1 ? target : Span()
+      if let changed = stepSmooth(index, towards: pull, strength: strength) {
+        hasChanged = changed || hasChanged
+        continue
+      }
+      let place = unsafe layer(index)
+      if pull.count > 0 {
+        unsafe setPull(place.pointee, towards: target, strength: strength)
+        unsafe step(place, hearing: place.pointee.pulled)
+      } else {
+        unsafe step(place, hearing: place.pointee.standing)
+      }
+      unsafe hasChanged = place.pointee.changes.count > 0 || hasChanged
+    }
+    return hasChanged
+  }
+
+  private func setPull(
+    _ last: DigitalLayerPlace, towards target: Span<Int16>, strength: Int32
+  ) {
     let bounded = Int64(min(max(strength, -4 << 16), 4 << 16))
     for node in target.indices {
       let missing = unsafe Int64(target[node]) &- Int64(last.states[node])
@@ -83,15 +106,6 @@ extension DigitalNetwork {
       let pull = Int32(truncatingIfNeeded: (bounded &* missing) >> 11)
       unsafe last.pulled[node] = last.standing[node] &+ pull
     }
-    var changed = false
-    for index in 1..<layerCount {
-      let place = unsafe layer(index)
-      unsafe step(
-        place,
-        hearing: index == layerCount - 1 ? place.pointee.pulled : place.pointee.standing)
-      unsafe changed = place.pointee.changes.count > 0 || changed
-    }
-    return changed
   }
 
   /// One step of a layer's nodes, which the others have not heard of yet. Padding hears nothing and
@@ -114,17 +128,30 @@ extension DigitalNetwork {
       unsafe place.pointee.rest.update(repeating: 0, count: Int(place.pointee.columns))
       unsafe listStates(place)
     }
-    hearChanges()
+    hearChanges(of: nil)
   }
 
-  /// Adds what is listed of every layer to what its neighbours hear. Sums are exact: adding changes
-  /// is as good as adding all anew, and less work the nearer the states are to where they stop.
-  private mutating func hearChanges() {
+  /// Lets nodes hear of a step of the layers of a parity, or of all.
+  mutating func hearStep(of parity: Int?) {
+    // Changes of signed states do not fit what is listed.
+    if hasSmooth { hearStates() } else { hearChanges(of: parity) }
+  }
+
+  /// Adds what is listed of every layer, or of those of a parity, to what its neighbours hear. Sums
+  /// are exact: adding changes is as good as adding all anew, and less work the nearer the states are
+  /// to where they stop.
+  private mutating func hearChanges(of parity: Int?) {
     for index in 0..<blockCount {
       let place = unsafe block(index).pointee
-      guard let backward = unsafe place.backward else { continue }
+      guard unsafe place.from > 0 else { continue }
       let (from, to) = unsafe (layer(Int(place.from)), layer(Int(place.to)))
-      unsafe add(to.pointee.heard, to.pointee, place.forward, from)
+      if unsafe parity == nil || Int(place.from) & 1 == parity {
+        unsafe add(to.pointee.heard, to.pointee, place.forward, from)
+      }
+      // Links within a layer are there once.
+      guard let backward = unsafe place.backward,
+        unsafe parity == nil || Int(place.to) & 1 == parity
+      else { continue }
       unsafe add(from.pointee.heard, from.pointee, backward, to)
     }
   }

@@ -1,5 +1,5 @@
 extension DigitalNetwork {
-  /// Copies the states of all nodes, layer by layer, 2^-15.
+  /// Copies the states of all nodes, layer by layer, 2^-15; of smooth ones what they say.
   @unsafe
   public func copyStates(to copy: UnsafeMutablePointer<Int16>) {
     var next = unsafe copy
@@ -10,18 +10,22 @@ extension DigitalNetwork {
     }
   }
 
-  /// Puts all nodes but the imposed ones into the states of a copy.
+  /// Puts all nodes but the imposed ones into the states of a copy. A smooth layer, whose states a
+  /// copy does not have, comes to rest.
   @unsafe
   public mutating func setStates(_ copy: UnsafePointer<Int16>) {
     var next = unsafe copy + nodeCount(layer: 0)
     for index in 1..<layerCount {
       let place = unsafe layer(index).pointee
-      unsafe place.states.update(from: next, count: Int(place.nodeCount))
+      if !restSmooth(index) {
+        unsafe place.states.update(from: next, count: Int(place.nodeCount))
+      }
       unsafe next += Int(place.nodeCount)
     }
   }
 
-  /// `E = 1/2 sum s^2 - sum s W s - sum b s` over all layers, the imposed one included; 2^-20.
+  /// `E = 1/2 sum s^2 - sum s W s - sum b s` over all layers, the imposed one included; 2^-20. Smooth
+  /// nodes' links and biases count with what they say.
   ///
   /// Source: Scellier and Bengio (2017), eq. 1. Takes as long as a sweep.
   public mutating func energy() -> Int64 {
@@ -31,13 +35,14 @@ extension DigitalNetwork {
 
   /// As above, right behind a relaxation: what nodes hear is known.
   func energyAsHeard() -> Int64 {
-    // Twice the energy, 2^-35 and 2^-30; sums of 16,384 nodes stay below 2^51.
+    // Twice the energy, 2^-35 and 2^-30; sums of 16,384 nodes stay below 2^51, with smooth ones 2^56.
     var (heard, squares) = (Int64(0), Int64(0))
     for index in 0..<layerCount {
       let place = unsafe layer(index).pointee
       for node in unsafe 0..<Int(place.nodeCount) {
         let state = unsafe Int64(place.states[node])
-        squares &+= state &* state
+        let full = unsafe place.smooth.map { unsafe Int64($0.states[node]) >> 13 } ?? state
+        squares &+= full &* full
         if index > 0 {
           // A link within the network is in what both of its ends hear; bias and input in one's.
           heard &+=

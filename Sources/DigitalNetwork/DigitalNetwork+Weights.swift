@@ -16,12 +16,14 @@ extension DigitalNetwork {
     guard taps.count == Int(rows) * Int(count) else { return }
     unsafe taps.withUnsafeBufferPointer { taps in
       guard let first = taps.baseAddress else { return }
+      guard unsafe place.from != place.to else { return unsafe setLateral(place, taps: first) }
       for row in stride(from: 0, to: Int(rows), by: 2) {
         let upper = unsafe first + row * Int(count)
         unsafe wheatstone_join_rows(
           vectors.kind, place.forward + row * Int(later.columns), upper,
           row + 1 < Int(rows) ? upper + Int(count) : nil, count)
       }
+      unsafe narrow(place, row: 0, rows: Int(rows), taps: first)
     }
     unsafe turnBackward(place, row: 0, rows: Int(rows))
   }

@@ -6,7 +6,7 @@ import CRelaxation
 /// `s <- clip(s + eps (sum_j w_ij s_j + b_i - s), 0, 1)`, all of them at once: down the energy
 /// `E = 1/2 sum s^2 - sum s W s - sum b s` of a Hopfield network with the hard sigmoid. Source:
 /// Scellier and Bengio, "Equilibrium Propagation", Frontiers in Computational Neuroscience 11, 24
-/// (2017), eqs. 1 to 7.
+/// (2017), eqs. 1 to 7. Layers may have another ``DigitalActivation``.
 ///
 /// States have 16 bits (2^-15, 0 to 1 - 2^-15), weights 16 (2^-15). What a node hears from the imposed
 /// layer, and what it hears from those that move, is summed up exactly and then rounded down to 2^-20
@@ -17,6 +17,10 @@ public struct DigitalNetwork: ~Copyable {
   public let blockCount: Int
   /// The vectors that it computes with.
   public private(set) var vectors = DigitalVectors.best
+  /// The order in which layers move; at rest all orders are the same.
+  public var order = DigitalOrder.together
+  /// Whether any layer has nodes other than hard sigmoids, whose changes are not listed.
+  private(set) var hasSmooth = false
   /// Products of 16 bits formed so far, those with padding too: for measurements.
   public internal(set) var products = 0
   private let layers: UnsafeMutablePointer<DigitalLayerPlace>
@@ -46,6 +50,11 @@ public struct DigitalNetwork: ~Copyable {
     unsafe Self.lay(layers, blocks, &carver, layerPlaces, blockPlaces)
     unsafe self.layers = layerPlaces
     unsafe self.blocks = blockPlaces
+    for index in layers.indices where index > 0 && layers[index].activation != .hardSigmoid {
+      hasSmooth = true
+    }
+    // A silent node of a sigmoid says 1/2.
+    rest()
   }
 
   /// The zeroed bytes of another set of states over a network's weights.
@@ -53,8 +62,7 @@ public struct DigitalNetwork: ~Copyable {
     var carver = unsafe DigitalCarver(nil)
     for index in 0..<other.layerCount {
       let place = unsafe other.layer(index).pointee
-      _ = unsafe carver.carve(
-        DigitalLayer(nodeCount: place.nodeCount, rate: place.rate), biases: place.biases)
+      _ = unsafe carver.carve(place.shape, isImposed: index == 0, biases: place.biases)
     }
     return unsafe carver.byteCount + headBytes(other.layerCount, other.blockCount)
   }
@@ -73,12 +81,15 @@ public struct DigitalNetwork: ~Copyable {
     for index in 0..<layerCount {
       let shared = unsafe other.layer(index).pointee
       let place = unsafe carver.carve(
-        DigitalLayer(nodeCount: shared.nodeCount, rate: shared.rate), biases: shared.biases)
+        shared.shape, isImposed: index == 0, biases: shared.biases)
       if let place = unsafe place { unsafe (layers + index).initialize(to: place) }
     }
     for index in 0..<blockCount {
       unsafe (blocks + index).initialize(to: other.block(index).pointee)
     }
+    order = other.order
+    hasSmooth = other.hasSmooth
+    rest()
   }
 
   /// Where a network's block and its pieces should begin, in bytes; what begins elsewhere works as
@@ -108,7 +119,7 @@ public struct DigitalNetwork: ~Copyable {
     _ blockPlaces: UnsafeMutablePointer<DigitalBlockPlace>?
   ) {
     for index in layers.indices {
-      let place = unsafe carver.carve(layers[index])
+      let place = unsafe carver.carve(layers[index], isImposed: index == 0)
       if let place = unsafe place, let layerPlaces = unsafe layerPlaces {
         unsafe (layerPlaces + index).initialize(to: place)
       }

@@ -4,21 +4,36 @@ public struct DigitalLayer: BitwiseCopyable, Equatable, Sendable {
   public var nodeCount: Int32
   /// The step of its relaxation (eps), 2^-13: 1 to 8,192. Of no meaning in the input layer.
   public var rate: Int32
+  /// Of the input layer only whether levels may be negative (tanh) counts.
+  public var activation: DigitalActivation
 
-  public init(nodeCount: Int32, rate: Int32 = 1 << 12) {
+  public init(
+    nodeCount: Int32, rate: Int32 = 1 << 12, activation: DigitalActivation = .hardSigmoid
+  ) {
     self.nodeCount = nodeCount
     self.rate = rate
+    self.activation = activation
   }
 }
 
-/// All elements between two layers, in both directions the same: `from` is the earlier one.
+/// All elements between two layers, in both directions the same: `from` is the earlier one. Where both
+/// are the same layer, its nodes listen to each other, none to itself; the weight of a pair is the
+/// one above the diagonal (row before column).
 public struct DigitalBlock: BitwiseCopyable, Equatable, Sendable {
   public var from: Int32
   public var to: Int32
+  /// What the network multiplies with, 2 to 16: the taps keep their 32 bits. Weights are the nearest
+  /// multiples of 2^-(weightBits - 1 + weightScale), and held within one step of
+  /// -2^-weightScale to 2^-weightScale.
+  public var weightBits: Int32
+  /// 0 to 16 - ``weightBits``: how often the range of weights is halved, for finer steps.
+  public var weightScale: Int32
 
-  public init(from: Int32, to: Int32) {
+  public init(from: Int32, to: Int32, weightBits: Int32 = 16, weightScale: Int32 = 0) {
     self.from = from
     self.to = to
+    self.weightBits = weightBits
+    self.weightScale = weightScale
   }
 }
 
@@ -32,7 +47,8 @@ public enum DigitalShapeError: Error, BitwiseCopyable, Equatable, Sendable {
   case rate(layer: Int, Int32)
   /// No block, or more than ``DigitalShape/blockLimit``.
   case blockCount(Int)
-  /// A block whose layers are not there, or not in order.
+  /// A block whose layers are not there, or not in order; links within the input layer; weights of
+  /// fewer than 2 bits, or that need more than 16.
   case block(Int)
   /// A node listens to more than ``DigitalShape/fanInLimit`` others: its sum could overflow.
   case fanIn(layer: Int, Int32)
@@ -64,7 +80,13 @@ public enum DigitalShape {
     guard blocks.count >= 1, blocks.count <= blockLimit else { throw .blockCount(blocks.count) }
     for index in blocks.indices {
       let block = blocks[index]
-      guard block.from >= 0, block.from < block.to, block.to < layers.count else {
+      guard block.from >= 0, block.from <= block.to, block.to > 0, block.to < layers.count
+      else {
+        throw .block(index)
+      }
+      guard block.weightBits >= 2, block.weightBits <= 16, block.weightScale >= 0,
+        block.weightScale <= 16 - block.weightBits
+      else {
         throw .block(index)
       }
     }
@@ -72,7 +94,9 @@ public enum DigitalShape {
       var fanIn: Int32 = 0
       for block in blocks.indices {
         if blocks[block].to == index { fanIn += evened(layers[Int(blocks[block].from)]) }
-        if blocks[block].from == index { fanIn += evened(layers[Int(blocks[block].to)]) }
+        if blocks[block].from == index, blocks[block].to != index {
+          fanIn += evened(layers[Int(blocks[block].to)])
+        }
       }
       guard fanIn <= fanInLimit else { throw .fanIn(layer: index, fanIn) }
     }

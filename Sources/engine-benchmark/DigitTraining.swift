@@ -33,10 +33,12 @@ import Foundation
       block: memory.block(DigitalNetwork.byteCount(layers.span, blocks.span)))
     network.limit(to: settings.vectors)
     let (batch, threads) = (settings.batch, settings.threads)
-    let elementBytes = DigitalElements.byteCount(for: network, batch: batch, parts: threads)
+    let elementBytes = DigitalElements.byteCount(
+      layers.span, blocks.span, batch: batch, parts: threads)
     guard
       let elements = unsafe DigitalElements(
-        for: network, batch: batch, parts: threads, block: memory.block(elementBytes)),
+        layers.span, blocks.span, batch: batch, parts: threads,
+        block: memory.block(elementBytes)),
       let team = unsafe DigitalTeam(
         for: network, count: threads,
         block: memory.block(DigitalTeam.byteCount(for: network, count: threads)))

@@ -12,9 +12,19 @@ import FixedPoint
   private let memory: UnsafeMutableRawPointer
   var network: DigitalNetwork
 
-  init(_ nodes: [Int32], _ pairs: [(Int32, Int32)], rate: Int32 = 1 << 12) throws {
-    let layers = nodes.map { DigitalLayer(nodeCount: $0, rate: rate) }
-    let blocks = pairs.map { DigitalBlock(from: $0.0, to: $0.1) }
+  /// `activations`: of each layer; empty: hard sigmoids.
+  init(
+    _ nodes: [Int32], _ pairs: [(Int32, Int32)], rate: Int32 = 1 << 12,
+    activations: [DigitalActivation] = [], bits: Int32 = 16, scale: Int32 = 0
+  ) throws {
+    let layers = nodes.enumerated().map { index, count in
+      DigitalLayer(
+        nodeCount: count, rate: rate,
+        activation: activations.isEmpty ? .hardSigmoid : activations[index])
+    }
+    let blocks = pairs.map {
+      DigitalBlock(from: $0.0, to: $0.1, weightBits: bits, weightScale: scale)
+    }
     self.layers = layers
     self.blocks = blocks
     let count = DigitalNetwork.byteCount(layers.span, blocks.span)
@@ -43,6 +53,19 @@ import FixedPoint
   func change(block: Int, at index: Int, by amount: Int32) {
     taps[block][index] += amount
     apply()
+  }
+
+  func set(block: Int, to taps: [Int32]) {
+    self.taps[block] = taps
+    apply()
+  }
+
+  /// As numbers, from what a layer has of bits: 32 where it is smooth, 16 where it is not.
+  func fineStates(_ layer: Int) -> [Double] {
+    let fine = network.withFineStates(layer: layer) { states in
+      states.indices.map { Double(states[$0]) * 0x1p-28 }
+    }
+    return fine.isEmpty ? states[layer].map { Double($0) * 0x1p-15 } : fine
   }
 
   private func apply() {

@@ -13,11 +13,13 @@ import Testing
     var elements: DigitalElements
 
     init?(_ bench: DigitalBench, batch: Int) {
-      let count = DigitalElements.byteCount(for: bench.network, batch: batch)
+      let count = DigitalElements.byteCount(
+        bench.layers.span, bench.blocks.span, batch: batch)
       unsafe memory = UnsafeMutableRawPointer.allocate(
         byteCount: count, alignment: DigitalNetwork.alignment)
       unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
-      guard let elements = unsafe DigitalElements(for: bench.network, batch: batch, block: memory)
+      guard let elements = unsafe DigitalElements(
+          bench.layers.span, bench.blocks.span, batch: batch, block: memory)
       else {
         unsafe memory.deallocate()
         return nil

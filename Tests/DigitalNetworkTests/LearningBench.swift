@@ -28,11 +28,12 @@ import DigitalNetwork
     var network = unsafe try DigitalNetwork(
       layers.span, blocks.span, block: block(DigitalNetwork.byteCount(layers.span, blocks.span)))
     network.limit(to: vectors)
-    let bytes = DigitalElements.byteCount(for: network, batch: batch, parts: threads)
+    let bytes = DigitalElements.byteCount(
+      layers.span, blocks.span, batch: batch, parts: threads)
     let teamBytes = DigitalTeam.byteCount(for: network, count: threads)
     guard
       var elements = unsafe DigitalElements(
-        for: network, batch: batch, parts: threads, block: block(bytes)),
+        layers.span, blocks.span, batch: batch, parts: threads, block: block(bytes)),
       let team = unsafe DigitalTeam(for: network, count: threads, block: block(teamBytes))
     else { return nil }
     var draws = Draws(8)
@@ -59,13 +60,16 @@ import DigitalNetwork
     let levels = (0..<batch).flatMap { _ in draws.image(Int(sizes[0])) }
     let outputs = Int(sizes[sizes.count - 1])
     let targets = (0..<batch * outputs).map { $0 % outputs == $0 / outputs ? Int16.max : 0 }
-    let sweeps =
-      team?.respond(
-        &network, &elements, levels: levels.span, targets: targets.span,
-        phases: DigitalPhases(freeSweeps: 30, nudgedSweeps: 5, strength: 1 << 16, isAway: isAway))
-      ?? 0
-    team?.turn(&network, &elements, rates: rates.span, isAway: isAway)
-    return sweeps
+    var answers = targets
+    var room = answers.mutableSpan
+    let phases = DigitalPhases(
+      freeSweeps: 30, nudgedSweeps: 5, strength: 1 << 16, side: isAway ? .away : .towards)
+    let responses = team?.respond(
+      &network, &elements, levels: levels.span, targets: targets.span, phases: phases,
+      answers: &room)
+    team?.turn(
+      &network, &elements, rates: rates.span, update: DigitalUpdate(isAway: isAway))
+    return responses?.sweeps ?? 0
   }
 
   /// Of every block, then of every layer behind the first.
