@@ -47,7 +47,9 @@ let package = Package(
     // second time, in Embedded Swift.
     .target(name: "FixedPoint", swiftSettings: strict),
     .target(name: "Checksum", swiftSettings: strict),
-    .target(name: "BoardInterface", dependencies: ["FixedPoint"], swiftSettings: strict),
+    .target(
+      name: "BoardInterface", dependencies: ["FixedPoint", "DigitalNetwork"],
+      swiftSettings: strict),
     .target(name: "BusInterface", swiftSettings: strict),
     .target(
       name: "Parts", dependencies: ["BusInterface"], exclude: partPages, swiftSettings: strict),

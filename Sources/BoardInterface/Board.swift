@@ -1,3 +1,4 @@
+import DigitalNetwork
 import FixedPoint
 
 /// What the engine asks of a board, simulated or real.
@@ -48,34 +49,35 @@ public protocol Board: ~Copyable {
 
   // MARK: What only a board of layers does.
 
-  /// Whether the elements stand in layers (docs/plan.md, "Layers"). Its free responses start at rest,
-  /// nudged ones where the free one ended; microseconds are sweeps.
+  /// Whether the elements stand in layers (docs/plan.md, "layers"). Such a board shows whole batches
+  /// by itself, and turns elements where they are.
   static var isLayered: Bool { get }
 
-  /// Pulls every output towards a level, until released: `strength` (2^-16) times what a node lacks is
-  /// added to what it hears. One level per clamp.
-  mutating func pull(_ levels: Span<Sample>, strength: Int32) throws(BoardFault)
+  /// Shows examples, up to a batch: each from rest, free and then nudged, as `DigitalTeam` does.
+  mutating func respond(
+    to levels: Span<Int16>, targets: Span<Int16>, _ phases: DigitalPhases,
+    keepingIn elements: inout DigitalElements?, answers: inout MutableSpan<Int16>
+  ) throws(BoardFault) -> DigitalResponses
 
-  /// Brings the elements from `first` on to these taps; the others stand.
-  mutating func turn(_ taps: Span<Int32>, from first: Int) throws(BoardFault)
-
-  /// The energy of the network as it stands, 2^-20.
-  mutating func energy() throws(BoardFault) -> Int64
-}
+  /// Turns all elements by what they kept of a batch, and the board with them.
+  mutating func turn(
+    _ elements: inout DigitalElements?, rates: Span<DigitalRate>, _ update: DigitalUpdate
+  ) throws(BoardFault)}
 
 extension Board where Self: ~Copyable {
   public static var mayBeTwin: Bool { true }
   public static var isLayered: Bool { false }
 
-  public mutating func pull(_ levels: Span<Sample>, strength: Int32) throws(BoardFault) {
+  public mutating func respond(
+    to levels: Span<Int16>, targets: Span<Int16>, _ phases: DigitalPhases,
+    keepingIn elements: inout DigitalElements?, answers: inout MutableSpan<Int16>
+  ) throws(BoardFault) -> DigitalResponses {
     throw BoardFault(.otherNetwork, channel: 0)
   }
 
-  public mutating func turn(_ taps: Span<Int32>, from first: Int) throws(BoardFault) {
-    throw BoardFault(.otherNetwork, channel: 0)
-  }
-
-  public mutating func energy() throws(BoardFault) -> Int64 {
+  public mutating func turn(
+    _ elements: inout DigitalElements?, rates: Span<DigitalRate>, _ update: DigitalUpdate
+  ) throws(BoardFault) {
     throw BoardFault(.otherNetwork, channel: 0)
   }
 }

@@ -109,10 +109,10 @@ extension DigitalElements {
     unsafe rooms[part].sizes[block] = size
   }
 
-  /// How far the last measured update moved a block's weights; `count`: as many parts as turned it.
-  public func updateSize(block index: Int, of count: Int) -> DigitalUpdateSize {
+  /// How far the last measured update moved a block's weights.
+  public func updateSize(block index: Int) -> DigitalUpdateSize {
     var size = DigitalUpdateSize()
-    for part in 0..<min(count, parts) { unsafe size.add(rooms[part].sizes[index]) }
+    for part in 0..<parts { unsafe size.add(rooms[part].sizes[index]) }
     return size
   }
 

@@ -32,26 +32,34 @@ public struct DigitalElements: ~Copyable {
 
   /// The zeroed bytes that the elements of a network of this shape need, for batches of 1 to
   /// ``batchLimit`` and 1 to ``partLimit`` parts.
+  ///
+  /// `ownsTaps`: false where taps lie elsewhere.
   public static func byteCount(
-    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, batch: Int, parts: Int = 1
+    _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, batch: Int, parts: Int = 1,
+    ownsTaps: Bool = true
   ) -> Int {
     var carver = unsafe DigitalCarver(nil)
-    _ = unsafe carve(layers, blocks, batch, parts, &carver)
+    _ = unsafe carve(layers, blocks, batch, parts, ownsTaps, nil, &carver)
     return unsafe carver.byteCount
   }
 
-  /// All taps zero. The shape must be one that `DigitalShape.check` passed. `block`:
+  /// The shape must be one that `DigitalShape.check` passed. `block`:
   /// ``byteCount(_:_:batch:parts:)`` zeroed bytes, aligned to ``DigitalNetwork/alignment``, that
-  /// outlive the elements. Nil for a batch or parts out of range.
+  /// outlive the elements. `taps`: where all of them lie, if not in the block; they outlive the elements
+  /// as well. Nil for a batch or parts out of range.
   public init?(
     _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, batch: Int, parts: Int = 1,
-    block: UnsafeMutableRawPointer
+    taps elsewhere: UnsafeMutablePointer<Int32>? = nil, block: UnsafeMutableRawPointer
   ) {
     guard (1...Self.batchLimit).contains(batch), (1...Self.partLimit).contains(parts) else {
       return nil
     }
     var carver = unsafe DigitalCarver(block)
-    guard let found = unsafe Self.carve(layers, blocks, batch, parts, &carver) else { return nil }
+    let ownsTaps = unsafe elsewhere == nil
+    guard
+      let found = unsafe Self.carve(
+        layers, blocks, batch, parts, ownsTaps, elsewhere, &carver)
+    else { return nil }
     self.batch = batch
     self.parts = parts
     unsafe taps = found.taps
@@ -74,14 +82,14 @@ public struct DigitalElements: ~Copyable {
 
   private static func carve(
     _ layers: Span<DigitalLayer>, _ blocks: Span<DigitalBlock>, _ batch: Int, _ parts: Int,
-    _ carver: inout DigitalCarver
+    _ ownsTaps: Bool, _ elsewhere: UnsafeMutablePointer<Int32>?, _ carver: inout DigitalCarver
   ) -> Pieces? {
     let (blockCount, layerCount) = (blocks.count, layers.count)
     let places: UnsafeMutablePointer<DigitalTaps>? = unsafe carver.carve(blockCount + layerCount)
     let panels: UnsafeMutablePointer<DigitalPanel>? = unsafe carver.carve(layerCount)
     let rooms: UnsafeMutablePointer<DigitalRoom>? = unsafe carver.carve(parts)
     let tapCount = count(layers, blocks)
-    let taps: UnsafeMutablePointer<Int32>? = unsafe carver.carve(tapCount)
+    let taps = unsafe ownsTaps ? carver.carve(tapCount) : elsewhere
     if let taps = unsafe taps, let places = unsafe places {
       var first = 0
       for index in 0..<blockCount + layerCount {

@@ -53,4 +53,11 @@ extension DigitalNetwork {
     }
     return ((squares &<< 5) &- heard) >> 16
   }
+
+  /// From one network that shares this one's weights to the next, in bytes.
+  var bytesSharing: Int {
+    var shape = InlineArray<8, DigitalLayer>(repeating: DigitalLayer(nodeCount: 1))
+    for index in 0..<layerCount { unsafe shape[index] = layer(index).pointee.shape }
+    return Self.aligned(Self.byteCount(sharing: shape.span.extracting(0..<layerCount)))
+  }
 }

@@ -57,14 +57,13 @@ public struct DigitalNetwork: ~Copyable {
     rest()
   }
 
-  /// The zeroed bytes of another set of states over a network's weights.
-  public static func byteCount(sharing other: borrowing DigitalNetwork) -> Int {
+  /// The zeroed bytes of another set of states over the weights of a network of these layers.
+  public static func byteCount(sharing layers: Span<DigitalLayer>) -> Int {
     var carver = unsafe DigitalCarver(nil)
-    for index in 0..<other.layerCount {
-      let place = unsafe other.layer(index).pointee
-      _ = unsafe carver.carve(place.shape, isImposed: index == 0, biases: place.biases)
+    for index in layers.indices {
+      _ = unsafe carver.carve(layers[index], isImposed: index == 0)
     }
-    return unsafe carver.byteCount + headBytes(other.layerCount, other.blockCount)
+    return unsafe carver.byteCount + headBytes(layers.count, DigitalShape.blockLimit)
   }
 
   /// Another set of states, all zero, over the weights and biases of a network: it shows examples at
@@ -96,7 +95,7 @@ public struct DigitalNetwork: ~Copyable {
   /// well, but slower.
   public static var alignment: Int { Int(WHEATSTONE_ALIGNMENT) }
 
-  static func aligned(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
+  public static func aligned(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
 
   /// Computes with narrower vectors than the processor has: for comparisons. Wider ones than it has
   /// are not taken.

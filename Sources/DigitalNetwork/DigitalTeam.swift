@@ -14,10 +14,10 @@ public struct DigitalTeam: ~Copyable {
   /// The most threads.
   public static var limit: Int { DigitalElements.partLimit }
 
-  /// The zeroed bytes that a team needs for a network.
-  public static func byteCount(for network: borrowing DigitalNetwork, count: Int) -> Int {
+  /// The zeroed bytes that a team needs for a network of these layers.
+  public static func byteCount(_ layers: Span<DigitalLayer>, count: Int) -> Int {
     twinsStart(count) + twinBytes(count)
-      + max(count - 1, 0) * DigitalNetwork.byteCount(sharing: network)
+      + max(count - 1, 0) * DigitalNetwork.aligned(DigitalNetwork.byteCount(sharing: layers))
   }
 
   private static func twinsStart(_ count: Int) -> Int {
@@ -28,22 +28,24 @@ public struct DigitalTeam: ~Copyable {
     DigitalNetwork.aligned(count * MemoryLayout<DigitalNetwork>.stride)
   }
 
-  /// Starts `count` - 1 threads, for 1 to ``limit``. `block`: ``byteCount(for:count:)`` zeroed bytes,
-  /// aligned to ``DigitalNetwork/alignment``, that outlive the team; the network's own memory must
-  /// outlive it too. Nil for a count out of range, or where the system starts no more threads.
-  public init?(
-    for network: borrowing DigitalNetwork, count: Int, block: UnsafeMutableRawPointer
+  /// Starts `limit` - 1 threads, or fewer where the system starts no more; at most ``limit``. `block`:
+  /// ``byteCount(_:count:)`` zeroed bytes, aligned to ``DigitalNetwork/alignment``, that outlive the
+  /// team; the network's own memory must outlive it too.
+  public init(
+    for network: borrowing DigitalNetwork, upTo limit: Int, block: UnsafeMutableRawPointer
   ) {
-    guard (1...Self.limit).contains(count) else { return nil }
-    guard unsafe wheatstone_team_start(block, Int32(count)) == 0 else { return nil }
-    self.count = count
+    let wanted = min(max(limit, 1), Self.limit)
+    // One that works alone starts no thread, and cannot fail.
+    let failed = unsafe wheatstone_team_start(block, Int32(wanted)) != 0
+    if failed { _ = unsafe wheatstone_team_start(block, 1) }
+    count = failed ? 1 : wanted
     unsafe team = block
-    let start = unsafe block + Self.twinsStart(count)
-    unsafe twins = start.bindMemory(to: DigitalNetwork.self, capacity: count)
-    var place = unsafe start + Self.twinBytes(count)
+    let start = unsafe block + Self.twinsStart(wanted)
+    unsafe twins = start.bindMemory(to: DigitalNetwork.self, capacity: wanted)
+    var place = unsafe start + Self.twinBytes(wanted)
     for index in 0..<count - 1 {
       unsafe (twins + index).initialize(to: DigitalNetwork(sharing: network, block: place))
-      unsafe place += DigitalNetwork.byteCount(sharing: network)
+      unsafe place += network.bytesSharing
     }
   }
 

@@ -35,8 +35,8 @@ public struct Engine: ~Copyable {
     EngineMemory.byteCount(for: plan)
   }
 
-  /// What a batch says to elements that stand in layers; made when the board is first turned.
-  var contrast: DigitalContrast?
+  /// What a batch says to elements that stand in layers; made when their board is first turned.
+  var elements: DigitalElements?
   /// Whether the nudges of this batch go away from their targets.
   var isAway = false
   var watch = Watch()
@@ -80,13 +80,12 @@ public struct Engine: ~Copyable {
   public var elementsAtRail: Int {
     var count = 0
     for index in 0..<plan.elementCount {
+      let tap = unsafe memory.taps[index]
       if plan.isLayered {
-        let limit = DigitalNetwork.tapLimit
-        count += unsafe memory.taps[index].magnitude >= limit.magnitude ? 1 : 0
+        count += tap.magnitude >= DigitalNetwork.tapLimit.magnitude ? 1 : 0
         continue
       }
       let element = plan.element(index)
-      let tap = unsafe memory.taps[index]
       if tap == element.minimumTap || tap == element.maximumTap { count += 1 }
     }
     return count
@@ -100,14 +99,7 @@ public struct Engine: ~Copyable {
     guard plan.isLayered == B.isLayered, B.mayBeTwin || !plan.isTwin else {
       throw BoardFault(.otherNetwork, channel: UInt32(plan.layerCount))
     }
-    if B.isLayered, contrast == nil { makeContrast() }
+    if B.isLayered { makeElements() }
     try board.turn(unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount))
-  }
-
-  private mutating func makeContrast() {
-    contrast = plan.withShape { layers, blocks in
-      unsafe DigitalContrast(
-        layers, blocks, batch: Int(plan.header.batchSize), block: memory.contrast)
-    }
   }
 }

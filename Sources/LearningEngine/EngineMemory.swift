@@ -38,10 +38,16 @@ struct EngineMemory {
   let levels: UnsafeMutablePointer<Sample>
   /// The order of the training examples in this epoch.
   let order: UnsafeMutablePointer<UInt32>
-  /// Of elements in layers: two rows of taps as they were before an update, and the block of
-  /// ``Engine/contrast``, aligned to 32.
-  let before: UnsafeMutablePointer<Int32>
-  let contrast: UnsafeMutableRawPointer
+  /// Of plans of layers, for a batch: target rows; levels and targets, and the answers to them, 2^-15.
+  let rows: UnsafeMutablePointer<UInt32>
+  let batchLevels: UnsafeMutablePointer<Int16>
+  let batchTargets: UnsafeMutablePointer<Int16>
+  let batchAnswers: UnsafeMutablePointer<Int16>
+  /// The block of ``Engine/elements``, aligned.
+  let layered: UnsafeMutableRawPointer
+
+  /// Threads of a board that can turn elements at once.
+  static var parts: Int { 4 }
 
   init(plan: Plan, block: UnsafeMutableRawPointer) {
     var carver = unsafe Carver(next: block)
@@ -64,8 +70,12 @@ struct EngineMemory {
     unsafe clampLevels = carver.carve(plan.clampCount)
     unsafe levels = carver.carve(plan.levelCount)
     unsafe order = carver.carve(Self.orderCount(plan))
-    unsafe before = carver.carve(Self.rowCount(plan))
-    unsafe contrast = carver.aligned()
+    let batch = Self.batch(plan)
+    unsafe rows = carver.carve(batch)
+    unsafe batchLevels = carver.carve(batch * plan.sourceCount)
+    unsafe batchTargets = carver.carve(batch * plan.outputCount)
+    unsafe batchAnswers = carver.carve(batch * plan.outputCount)
+    unsafe layered = carver.aligned()
   }
 
   /// The size of the block. Every count of a checked plan is small enough for this not to overflow.
@@ -75,24 +85,26 @@ struct EngineMemory {
       2 * (plan.residualCount + plan.readingCount + scoreCount(plan))  // eight bytes each
       + plan.elementCount + plan.residualCount + trajectories * trajectory(plan)
       + 2 * plan.readingCount + plan.clampCount + plan.levelCount + orderCount(plan)
-    return plan.isLayered ? (words + rowCount(plan)) * 4 + layeredBytes(plan) : words * 4
+    let halves = 2 * (plan.sourceCount + 2 * plan.outputCount) + 4
+    return words * 4 + batch(plan) * halves + layeredBytes(plan)
+  }
+
+  /// Examples that are shown at once.
+  private static func batch(_ plan: Plan) -> Int {
+    plan.isLayered ? Int(plan.header.batchSize) : 0
   }
 
   private static func orderCount(_ plan: Plan) -> Int {
     plan.header.order == Order.cyclic.rawValue ? 0 : plan.trainCount
   }
 
-  /// The taps of two rows of the widest block.
-  private static func rowCount(_ plan: Plan) -> Int {
-    var widest: UInt32 = 0
-    for index in 0..<plan.layerCount { widest = max(widest, plan.layer(index).nodeCount) }
-    return 2 * Int(widest)
-  }
-
-  /// What the contrast works in, and room to align it.
+  /// What elements in layers work in, and room to align it.
   private static func layeredBytes(_ plan: Plan) -> Int {
-    plan.withShape { layers, blocks in
-      DigitalContrast.byteCount(layers, blocks, batch: Int(plan.header.batchSize)) + 32
+    guard plan.isLayered else { return 0 }
+    return plan.withShape { layers, blocks in
+      DigitalElements.byteCount(
+        layers, blocks, batch: Int(plan.header.batchSize), parts: parts, ownsTaps: false)
+        + DigitalNetwork.alignment
     }
   }
 
@@ -121,8 +133,8 @@ private struct Carver {
     return unsafe piece
   }
 
-  /// What is left, from the next multiple of 32 on.
+  /// What is left, from the next aligned place on.
   mutating func aligned() -> UnsafeMutableRawPointer {
-    unsafe next.alignedUp(toMultipleOf: 32)
+    unsafe next.alignedUp(toMultipleOf: DigitalNetwork.alignment)
   }
 }

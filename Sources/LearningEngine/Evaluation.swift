@@ -21,6 +21,7 @@ extension Engine {
     _ set: Plan.ExampleSet, on board: inout B
   ) throws(BoardFault) -> Evaluation {
     advanceSchedule()
+    if B.isLayered { return try evaluateLayered(set, on: &board) }
     var result = Evaluation()
     var sum: UInt64 = 0
     let phase: Phase =

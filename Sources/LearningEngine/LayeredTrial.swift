@@ -3,111 +3,117 @@ import DigitalNetwork
 import FixedPoint
 import Plan
 
-/// Trials on a board whose elements stand in layers: the same phases and the same rule, with the
-/// contrast of a batch summed up block by block instead of element by element.
+/// Trials on a board whose elements stand in layers: the same phases and the same rule. A batch is
+/// shown to the board at once, when its first trial is due, so that the board may divide it among
+/// threads; each trial then takes its own answer from it.
 extension Engine {
-  /// Free first, then pulled towards the target, or away from it.
-  mutating func measureLayered<B: Board & ~Copyable>(
+  mutating func runLayeredTrial<B: Board & ~Copyable>(
     on board: inout B, _ example: Int
-  ) throws(BoardFault) -> Answer {
-    let slot = Int(trial % UInt64(plan.header.batchSize))
-    if slot == 0, plan.header.nudge == Nudge.eitherSide.rawValue {
-      isAway = generator.next() & 1 == 1
+  ) throws(BoardFault) -> TrialOutcome {
+    let batch = Int(plan.header.batchSize)
+    let slot = Int(trial % UInt64(batch))
+    if slot == 0 {
+      if plan.header.nudge == Nudge.eitherSide.rawValue { isAway = generator.next() & 1 == 1 }
+      for place in 0..<batch {
+        // Those of the trials to come, of which the first is this one.
+        let shown = place == 0 ? example : self.example(ofTrial: trial &+ UInt64(place))
+        write(.train, shown, slot: place)
+      }
+      watch.add(try respond(on: &board, count: batch, trainingPhases))
     }
-    try measureFree(on: &board, .train, example, phase: .free)
-    if slot == 0 { noteEnergy(try board.energy()) }
-    let answer = judge(row: plan.targetRow(.train, example))
-    switch Nudge(rawValue: plan.header.nudge) {
-    case .symmetric:
-      try pull(on: &board, example, .counterclamped)
-      unsafe keep(.free, memory.clamped, slot)
-      try pull(on: &board, example, .clamped)
-    case .eitherSide:
-      unsafe keep(.free, memory.free, slot)
-      try pull(on: &board, example, isAway ? .counterclamped : .clamped)
-    default:
-      unsafe keep(.free, memory.free, slot)
-      try pull(on: &board, example, .clamped)
-    }
-    unsafe keep(.nudged, memory.clamped, slot)
-    try board.release()
-    return answer
+    // An epoch that ends within a batch has drawn the next one's order.
+    let row = Int(unsafe memory.rows[slot])
+    let answer = answer(slot: slot, row: row)
+    trial &+= 1
+    return TrialOutcome(
+      squaredError: answer.squaredError, correct: answer.correct,
+      moved: slot == batch - 1 ? try turnLayers(on: &board) : 0)
   }
 
-  /// Runs the example on with its outputs pulled towards the target, or away from it.
-  private mutating func pull<B: Board & ~Copyable>(
-    on board: inout B, _ example: Int, _ phase: Phase
-  ) throws(BoardFault) {
-    let row = plan.targetRow(.train, example)
-    try begin(phase, example, on: &board)
-    for index in 0..<plan.outputCount {
-      unsafe memory.clampLevels[index] = Sample(
-        raw: plan.target(row: row, output: index, at: 0))
-    }
-    try board.pull(
-      unsafe Span(_unsafeStart: memory.clampLevels, count: plan.clampCount),
+  private var trainingPhases: DigitalPhases {
+    let nudged = plan.header.nudgedSettleMicroseconds
+    return DigitalPhases(
+      freeSweeps: Int(step.settleMicroseconds),
+      nudgedSweeps: Int(nudged > 0 ? nudged : step.settleMicroseconds),
       // The gradient of a squared error has a factor of 2.
-      strength: phase == .clamped ? 2 &* step.eta : -2 &* step.eta)
-    try board.settle(microseconds: nudgedSettleMicroseconds)
-    unsafe try sample(&board, into: memory.clamped)
+      strength: 2 &* step.eta,
+      side: plan.header.nudge == Nudge.symmetric.rawValue ? .both : isAway ? .away : .towards)
   }
 
-  private mutating func keep(
-    _ response: DigitalElements.Response, _ samples: UnsafeMutablePointer<Sample>, _ slot: Int
-  ) {
-    // A sample is its raw integer and nothing else.
-    let states = unsafe UnsafeRawPointer(samples).assumingMemoryBound(to: Int32.self)
-    contrast?.keep(
-      response, states: unsafe Span(_unsafeStart: states, count: plan.nodeCount), slot: slot)
+  /// Shows every example of a set, a batch at a time, and only looks.
+  mutating func evaluateLayered<B: Board & ~Copyable>(
+    _ set: Plan.ExampleSet, on board: inout B
+  ) throws(BoardFault) -> Evaluation {
+    var result = Evaluation()
+    var sum: UInt64 = 0
+    let (total, batch) = (plan.exampleCount(set), Int(plan.header.batchSize))
+    for start in stride(from: 0, to: total, by: batch) {
+      let count = min(batch, total - start)
+      for slot in 0..<count { write(set, start + slot, slot: slot) }
+      _ = try respond(
+        on: &board, count: count, DigitalPhases(freeSweeps: Int(step.settleMicroseconds)))
+      for slot in 0..<count {
+        let answer = answer(slot: slot, row: plan.targetRow(set, start + slot))
+        sum = sum.addingSaturated(answer.squaredError)
+        result.correct += answer.correct ? 1 : 0
+        result.total += 1
+      }
+    }
+    if result.total > 0 { result.squaredError = sum / UInt64(result.total) }
+    return result
   }
 
-  /// The update of a whole batch, block by block, and with each two rows the board's. Returns how many
-  /// elements were asked to move.
-  mutating func turnLayers<B: Board & ~Copyable>(
+  /// Writes down what an example is driven with, and what is wanted of it.
+  private mutating func write(_ set: Plan.ExampleSet, _ example: Int, slot: Int) {
+    let pixels = unsafe plan.pixels(set, example)
+    let levels = unsafe memory.batchLevels + slot * plan.sourceCount
+    for index in 0..<plan.sourceCount { unsafe levels[index] = Int16(pixels[index]) &<< 7 }
+    let row = plan.targetRow(set, example)
+    unsafe memory.rows[slot] = UInt32(truncatingIfNeeded: row)
+    let targets = unsafe memory.batchTargets + slot * plan.outputCount
+    for index in 0..<plan.outputCount {
+      unsafe targets[index] = Int16(clamping: plan.target(row: row, output: index, at: 0) >> 5)
+    }
+  }
+
+  private mutating func respond<B: Board & ~Copyable>(
+    on board: inout B, count: Int, _ phases: DigitalPhases
+  ) throws(BoardFault) -> DigitalResponses {
+    let (inputs, outputs) = (count * plan.sourceCount, count * plan.outputCount)
+    var answers = unsafe MutableSpan(_unsafeStart: memory.batchAnswers, count: outputs)
+    let levels = unsafe Span(_unsafeStart: memory.batchLevels, count: inputs)
+    let targets = unsafe Span(_unsafeStart: memory.batchTargets, count: outputs)
+    return try board.respond(
+      to: levels, targets: targets, phases, keepingIn: &elements, answers: &answers)
+  }
+
+  /// What an example of the batch was worth.
+  private mutating func answer(slot: Int, row: Int) -> Answer {
+    let answers = unsafe memory.batchAnswers + slot * plan.outputCount
+    for index in 0..<plan.outputCount {
+      // 2^-15 to 2^-20.
+      unsafe memory.free[Int(plan.output(index).node)] = Sample(raw: Int32(answers[index]) &<< 5)
+    }
+    observe(row: row, at: 0)
+    return judge(row: row)
+  }
+
+  /// The update of a whole batch. Returns how many elements were asked to move.
+  private mutating func turnLayers<B: Board & ~Copyable>(
     on board: inout B
   ) throws(BoardFault) -> UInt32 {
-    let isMeasured = startsMeasuredUpdate()
-    var moved: UInt32 = 0
-    var first = 0
-    for index in 0..<plan.blockCount {
-      let block = plan.block(index)
-      let rows = Int(plan.layer(Int(block.from)).nodeCount)
-      let count = plan.weightCount(block: index)
-      let width = count / rows
-      let rate = layeredRate(index)
-      var size = UpdateSize()
-      for pair in 0..<(rows + 1) / 2 {
-        let part = 2 * pair * width..<min((2 * pair + 2) * width, count)
-        if isMeasured { remember(first + part.lowerBound, part.count) }
-        var taps = unsafe MutableSpan(_unsafeStart: memory.taps + first, count: count)
-        if contrast?.turnPair(pair, block: index, taps: &taps, rate: rate, isAway: isAway) == true {
-          moved &+= UInt32(truncatingIfNeeded: part.count)
-          try turn(&board, first + part.lowerBound, part.count)
-        }
-        if isMeasured { measure(first + part.lowerBound, part.count, &size) }
+    let isMeasured = watch.startsMeasuredUpdate()
+    var rates = InlineArray<16, DigitalRate>(repeating: DigitalRate(mantissa: 0, shift: 1))
+    for index in 0..<plan.blockCount { rates[index] = layeredRate(index) }
+    try board.turn(
+      &elements, rates: rates.span.extracting(0..<plan.blockCount),
+      DigitalUpdate(isAway: isAway, isMeasured: isMeasured))
+    if isMeasured {
+      for index in 0..<plan.blockCount {
+        if let size = elements?.updateSize(block: index) { watch.sizes[index] &+= size.relative }
       }
-      if isMeasured { watch.sizes[index] &+= size.relative }
-      first += count
     }
-    for layer in 1..<plan.layerCount {
-      let count = Int(plan.layer(layer).nodeCount)
-      var taps = unsafe MutableSpan(_unsafeStart: memory.taps + first, count: count)
-      for index in 0..<plan.blockCount where Int(plan.block(index).to) == layer {
-        let rate = layeredRate(index)
-        contrast?.turnBiases(layer: layer, taps: &taps, rate: rate, isAway: isAway)
-        break
-      }
-      moved &+= UInt32(truncatingIfNeeded: count)
-      try turn(&board, first, count)
-      first += count
-    }
-    return moved
-  }
-
-  private mutating func turn<B: Board & ~Copyable>(
-    _ board: inout B, _ first: Int, _ count: Int
-  ) throws(BoardFault) {
-    try board.turn(unsafe Span(_unsafeStart: memory.taps + first, count: count), from: first)
+    return UInt32(truncatingIfNeeded: plan.elementCount)
   }
 
   /// A block's share of the step's rate; taps of 2^-30 for a contrast of 2^-20, hence 2^-20 short of
@@ -123,25 +129,38 @@ extension Engine {
       mantissa: Int32(truncatingIfNeeded: mantissa &>> UInt64(excess)), shift: Int32(shift))
   }
 
-  private var nudgedSettleMicroseconds: UInt32 {
-    let own = plan.header.nudgedSettleMicroseconds
-    return own > 0 ? own : step.settleMicroseconds
+  /// The mean energy of the free responses since the last call, 2^-20, and their mean sweeps, 2^-10;
+  /// nil where none was.
+  public mutating func takeMeanEnergy() -> (energy: Int64, sweeps: UInt64)? {
+    watch.takeMeanEnergy()
   }
+
+  /// How far updates since the last call moved each block, of its length: the mean of those that were
+  /// measured, 2^-30. Nil where none was.
+  public mutating func takeUpdateSizes() -> InlineArray<16, UInt64>? { watch.takeUpdateSizes() }
 
   /// Start taps, drawn from the seed: block by block within its reach; biases zero.
   mutating func drawStartTaps() {
     var draws = RandomGenerator(seed: plan.header.seed, stream: Stream.start)
-    var first = 0
+    var at = 0
     for index in 0..<plan.blockCount {
       let reach = Int64(plan.block(index).startReach)
-      let count = plan.weightCount(block: index)
-      for at in first..<first + count {
+      for _ in 0..<plan.weightCount(block: index) {
         // 31 random bits and their sign, times the reach.
         let draw = Int64(truncatingIfNeeded: draws.next() >> 32) &- (1 << 31)
         unsafe memory.taps[at] = Int32(truncatingIfNeeded: (draw &* reach) >> 31)
+        at += 1
       }
-      first += count
     }
-    for at in first..<plan.elementCount { unsafe memory.taps[at] = 0 }
+    for bias in at..<plan.elementCount { unsafe memory.taps[bias] = 0 }
+  }
+
+  mutating func makeElements() {
+    if elements != nil { return }
+    elements = plan.withShape { layers, blocks in
+      unsafe DigitalElements(
+        layers, blocks, batch: Int(plan.header.batchSize), parts: EngineMemory.parts,
+        taps: memory.taps, block: memory.layered)
+    }
   }
 }

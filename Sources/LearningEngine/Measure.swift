@@ -68,21 +68,10 @@ extension Engine {
     _ board: inout B, _ set: Plan.ExampleSet, _ example: Int, at t: Int
   ) throws(BoardFault) {
     if B.mayBeTwin, plan.isTwin { return try driveTwin(&board, set, example, at: t) }
-    if B.isLayered { return try drivePixels(&board, set, example) }
     let levels = unsafe plan.inputs(set, example, at: t)
     // A sample is its raw integer and nothing else.
     let samples = unsafe UnsafeRawPointer(levels).assumingMemoryBound(to: Sample.self)
     try board.drive(unsafe Span(_unsafeStart: samples, count: plan.sourceCount))
-  }
-
-  private mutating func drivePixels<B: Board & ~Copyable>(
-    _ board: inout B, _ set: Plan.ExampleSet, _ example: Int
-  ) throws(BoardFault) {
-    let pixels = unsafe plan.pixels(set, example)
-    for index in 0..<plan.sourceCount {
-      unsafe memory.levels[index] = Sample(raw: Int32(pixels[index]) &<< 12)
-    }
-    try board.drive(unsafe Span(_unsafeStart: memory.levels, count: plan.sourceCount))
   }
 
   /// One sample of every node, on a twin board of both copies: the mean of the plan's number of

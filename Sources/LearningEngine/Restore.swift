@@ -32,14 +32,12 @@ extension Engine {
     // The most trials that a plan may have; sums of trial numbers rest on it.
     guard trial <= 1 << 48 else { return false }
     for index in 0..<plan.elementCount {
+      let tap = unsafe memory.taps[index]
       if plan.isLayered {
-        guard unsafe memory.taps[index].magnitude <= DigitalNetwork.tapLimit.magnitude else {
-          return false
-        }
+        guard tap.magnitude <= DigitalNetwork.tapLimit.magnitude else { return false }
         continue
       }
       let element = plan.element(index)
-      let tap = unsafe memory.taps[index]
       let residual = unsafe Int64(memory.residuals[index])
       guard tap >= element.minimumTap, tap <= element.maximumTap,
         residual >= 0, residual < Residual.oneTap

@@ -11,7 +11,10 @@ extension Engine {
   }
 
   /// The training example of the coming trial.
-  mutating func nextExample() -> Int {
+  mutating func nextExample() -> Int { example(ofTrial: trial) }
+
+  /// The training example of a trial of this epoch or a later one.
+  mutating func example(ofTrial trial: UInt64) -> Int {
     let count = UInt64(plan.trainCount)
     if plan.header.order == Order.cyclic.rawValue { return Int(trial % count) }
     let epoch = trial / count

@@ -40,16 +40,6 @@ extension Engine {
       squaredError: answer.squaredError, correct: answer.correct, moved: moved)
   }
 
-  private mutating func runLayeredTrial<B: Board & ~Copyable>(
-    on board: inout B, _ example: Int
-  ) throws(BoardFault) -> TrialOutcome {
-    let answer = try measureLayered(on: &board, example)
-    trial &+= 1
-    return TrialOutcome(
-      squaredError: answer.squaredError, correct: answer.correct,
-      moved: endsBatch ? try turnLayers(on: &board) : 0)
-  }
-
   /// Free first, then clamped, on one network.
   private mutating func measureInTurn<B: Board & ~Copyable>(
     on board: inout B, _ example: Int

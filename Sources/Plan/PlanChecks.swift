@@ -24,6 +24,7 @@ extension Plan {
       throw .setting(.nudge, Int64(header.nudge))
     }
     try check(.evaluateTrain, header.evaluateTrain)
+    try check(.alternates, header.alternates)
     try check(.order, header.order)
     try check(.updateProbability, header.updateProbability)
     try check(.hinge, header.hinge)

@@ -39,12 +39,15 @@ public enum PlanEntryField: UInt32, BitwiseCopyable, Sendable {
   case sampleWeight = 0xF_0000
   case layerNodeCount = 0x10_0000
   case layerRate = 0x10_0004
-  case layerReserved = 0x10_0008
+  case layerActivation = 0x10_0008
+  case layerReserved = 0x10_000C
   case blockFrom = 0x11_0000
   case blockTo = 0x11_0002
   case blockStartReach = 0x11_0004
   case blockWeight = 0x11_0008
-  case blockReserved = 0x11_000C
+  case blockWeightBits = 0x11_000C
+  case blockWeightScale = 0x11_000D
+  case blockReserved = 0x11_000E
   case imageByte = 0x12_0000
   case validationTarget = 0x13_0000
 

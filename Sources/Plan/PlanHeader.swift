@@ -73,8 +73,10 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// How long a nudged network is given, as `settleMicroseconds` says it for a free one; 0 for as
   /// long.
   public var nudgedSettleMicroseconds: UInt32 = 0
+  /// 1: odd and even layers move in turn; 0: all at once.
+  public var alternates: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  public var reserved: (UInt32, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   public init() {}
 

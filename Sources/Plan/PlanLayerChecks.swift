@@ -8,6 +8,7 @@ extension Plan {
     guard isLayered else {
       guard blockCount == 0 else { throw .count(.blocks, blockCount) }
       guard images == 0 else { throw .count(.images, envelope.count(.images)) }
+      guard header.alternates == 0 else { throw .setting(.alternates, 1) }
       guard validationCount == 0 else { throw .count(.validationTargets, validationCount) }
       return
     }
@@ -42,8 +43,11 @@ extension Plan {
       case .nodeCount(let index, _), .fanIn(let index, _):
         throw .entry(.layerNodeCount, index, Int64(layer(index).nodeCount))
       case .rate(let index, _): throw .entry(.layerRate, index, Int64(layer(index).rate))
-      case .block(let index): throw .entry(.blockTo, index, Int64(block(index).to))
+      case .block(let index): throw blockError(index)
       }
+    }
+    for index in 0..<layerCount where layer(index).activation > 2 {
+      throw .entry(.layerActivation, index, Int64(layer(index).activation))
     }
     for index in 0..<blockCount {
       let block = block(index)
@@ -57,6 +61,17 @@ extension Plan {
     var nodes: UInt32 = 0
     for index in 0..<layerCount { nodes &+= layer(index).nodeCount }
     guard nodes == header.nodeCount else { throw .setting(.nodeCount, Int64(header.nodeCount)) }
+  }
+
+  /// Which field of a block makes it impossible.
+  private func blockError(_ index: Int) -> PlanError {
+    let block = block(index)
+    guard block.from <= block.to, block.to > 0, Int(block.to) < layerCount else {
+      return .entry(.blockTo, index, Int64(block.to))
+    }
+    return (2...16).contains(block.weightBits)
+      ? .entry(.blockWeightScale, index, Int64(block.weightScale))
+      : .entry(.blockWeightBits, index, Int64(block.weightBits))
   }
 
   private func checkLayeredSettings() throws(PlanError) {

@@ -5,12 +5,16 @@ public struct PlanLayer: BitwiseCopyable, Equatable, Sendable {
   public var nodeCount: UInt32
   /// The step of its relaxation (eps), 2^-13; of no meaning in the first layer.
   public var rate: UInt32
+  /// What its nodes say of their states: `DigitalActivation`. Of the first layer only whether levels
+  /// may be negative counts.
+  public var activation: UInt32
   /// Zero.
-  public var reserved: UInt64 = 0
+  public var reserved: UInt32 = 0
 
-  public init(nodeCount: UInt32, rate: UInt32) {
+  public init(nodeCount: UInt32, rate: UInt32, activation: UInt32 = 0) {
     self.nodeCount = nodeCount
     self.rate = rate
+    self.activation = activation
   }
 }
 
@@ -23,14 +27,22 @@ public struct PlanBlock: BitwiseCopyable, Equatable, Sendable {
   /// How far weights move for a contrast, of what the schedule's rate says; 2^-30. The biases of a
   /// layer go with the first block that leads to it.
   public var weight: Int32
+  /// What the network multiplies with, 2 to 16 bits, of weights halved in range so often.
+  public var weightBits: UInt8
+  public var weightScale: UInt8
   /// Zero.
-  public var reserved: UInt32 = 0
+  public var reserved: UInt16 = 0
 
-  public init(from: UInt16, to: UInt16, startReach: Int32, weight: Int32 = 1 << 30) {
+  public init(
+    from: UInt16, to: UInt16, startReach: Int32, weight: Int32 = 1 << 30, weightBits: UInt8 = 16,
+    weightScale: UInt8 = 0
+  ) {
     self.from = from
     self.to = to
     self.startReach = startReach
     self.weight = weight
+    self.weightBits = weightBits
+    self.weightScale = weightScale
   }
 }
 
@@ -63,11 +75,15 @@ extension Plan {
       let layer = layer(index)
       layers[index] = DigitalLayer(
         nodeCount: Int32(truncatingIfNeeded: layer.nodeCount),
-        rate: Int32(truncatingIfNeeded: layer.rate))
+        rate: Int32(truncatingIfNeeded: layer.rate),
+        activation: DigitalActivation(rawValue: UInt8(truncatingIfNeeded: layer.activation))
+          ?? .hardSigmoid)
     }
     for index in 0..<min(blockCount, blocks.count) {
       let block = block(index)
-      blocks[index] = DigitalBlock(from: Int32(block.from), to: Int32(block.to))
+      blocks[index] = DigitalBlock(
+        from: Int32(block.from), to: Int32(block.to), weightBits: Int32(block.weightBits),
+        weightScale: Int32(block.weightScale))
     }
     return try body(
       layers.span.extracting(0..<min(layerCount, layers.count)),

@@ -11,7 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [words.0, words.1, words.2, words.3].map { PlanNumber($0) }
+    return [PlanNumber(words.0)] + [words.1, words.2, words.3].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {
@@ -52,6 +52,7 @@ extension PlanLister {
     case .twin: PlanNumber(header.twin)
     case .evaluateTrain: PlanNumber(header.evaluateTrain)
     case .nudgedSettleMicroseconds: PlanNumber(header.nudgedSettleMicroseconds)
+    case .alternates: PlanNumber(header.alternates)
     }
   }
 
@@ -92,6 +93,7 @@ extension PlanLister {
       header.nudgedSettleMicroseconds == 0
         ? ("as free", "")
         : ("\(header.nudgedSettleMicroseconds)", plan.isLayered ? "sweeps" : "us")
+    case .alternates: (header.alternates == 0 ? "no" : "yes: odd layers, then even ones", "")
     case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")
     case .version, .seed, .nodeCount, .samplesPerTrial, .readingsPerSample, .sectionCount:
       (raw(setting).description, "")

@@ -10,9 +10,10 @@ extension PlanLister {
       let value =
         index == 0
         ? "\(nodes), imposed" : "\(nodes), step \(PlanUnits.number(Double(layer.rate) / 0x1p13))"
+          + Self.said(layer.activation)
       return PlanField(
         PlanSection.Kind.layers.name, "layer \(index)", value,
-        raw: [PlanNumber(layer.nodeCount), PlanNumber(layer.rate), PlanNumber(layer.reserved)])
+        raw: [layer.nodeCount, layer.rate, layer.activation, layer.reserved].map { PlanNumber($0) })
     }
     let blocks = (0..<plan.blockCount).map { index in
       let block = plan.block(index)
@@ -21,12 +22,22 @@ extension PlanLister {
       return PlanField(
         PlanSection.Kind.blocks.name, "block \(index)",
         "layer \(block.from) - layer \(block.to), \(plan.weightCount(block: index)) weights, start "
-          + "within +-\(reach), rate x \(rate)",
+          + "within +-\(reach), rate x \(rate)"
+          + (block.weightBits < 16 ? ", \(block.weightBits) bits" : ""),
         raw: [
           PlanNumber(block.from), PlanNumber(block.to), PlanNumber(block.startReach),
-          PlanNumber(block.weight), PlanNumber(block.reserved),
+          PlanNumber(block.weight), PlanNumber(block.weightBits), PlanNumber(block.weightScale),
+          PlanNumber(block.reserved),
         ])
     }
     return layers + blocks
+  }
+
+  private static func said(_ activation: UInt32) -> String {
+    switch activation {
+    case 0: ""
+    case 1: ", tanh"
+    default: ", sigmoid"
+    }
   }
 }
