@@ -1,3 +1,14 @@
+// The first `count` numbers of a vector, the others zero.
+TARGET INSIDE VECTOR OF(load_some)(const void *from, int32_t count) {
+  VECTOR value = {0};
+  memcpy(&value, from, (size_t)count * sizeof(int32_t));
+  return value;
+}
+
+TARGET INSIDE void OF(store_some)(void *to, VECTOR value, int32_t count) {
+  memcpy(to, &value, (size_t)count * sizeof(int32_t));
+}
+
 TARGET INSIDE VECTOR OF(dot)(VECTOR sums, const int16_t *weights, int32_t value) {
   const __m256i pairs = _mm256_loadu_si256((const void *)weights);
   return (VECTOR)_mm256_add_epi32(

@@ -1,3 +1,14 @@
+// The first `count` numbers of a vector, the others zero.
+TARGET INSIDE VECTOR OF(load_some)(const void *from, int32_t count) {
+  VECTOR value = {0};
+  memcpy(&value, from, (size_t)count * sizeof(int32_t));
+  return value;
+}
+
+TARGET INSIDE void OF(store_some)(void *to, VECTOR value, int32_t count) {
+  memcpy(to, &value, (size_t)count * sizeof(int32_t));
+}
+
 // sums[j] += first w[j][0] + second w[j][1], modulo 2^32
 #if defined(__aarch64__)
 #include <arm_neon.h>

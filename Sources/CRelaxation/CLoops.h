@@ -180,18 +180,13 @@ TARGET INSIDE VECTOR OF(joined)(VECTOR first, VECTOR second) {
 TARGET INSIDE void OF(turn)(
     int32_t *first, int32_t *second, int16_t *weights, VECTOR one, VECTOR two, int32_t count,
     wheatstone_rate rate) {
-  const size_t size = (size_t)count * sizeof *first;
-  VECTOR upper = {0}, lower = {0};
-  memcpy(&upper, first, size);
-  if (second) memcpy(&lower, second, size);
-  upper = OF(turned)(upper, one, rate);
-  memcpy(first, &upper, size);
+  VECTOR upper = OF(turned)(OF(load_some)(first, count), one, rate), lower = {0};
+  OF(store_some)(first, upper, count);
   if (second) {
-    lower = OF(turned)(lower, two, rate);
-    memcpy(second, &lower, size);
+    lower = OF(turned)(OF(load_some)(second, count), two, rate);
+    OF(store_some)(second, lower, count);
   }
-  const VECTOR both = OF(joined)(upper, lower);
-  memcpy(weights, &both, size);
+  OF(store_some)(weights, OF(joined)(upper, lower), count);
 }
 
 TARGET INSIDE void OF(turn_tile)(
@@ -232,12 +227,10 @@ TARGET static void OF(turn_rows)(
 TARGET static void OF(join_rows)(
     int16_t *weights, const int32_t *first, const int32_t *second, int32_t count) {
   for (int32_t at = 0; at < count; at += LANES) {
-    const size_t size = (size_t)(count - at < LANES ? count - at : LANES) * sizeof *first;
-    VECTOR upper = {0}, lower = {0};
-    memcpy(&upper, first + at, size);
-    if (second) memcpy(&lower, second + at, size);
-    const VECTOR both = OF(joined)(upper, lower);
-    memcpy(weights + 2 * at, &both, size);
+    const int32_t some = count - at < LANES ? count - at : LANES;
+    VECTOR lower = {0};
+    if (second) lower = OF(load_some)(second + at, some);
+    OF(store_some)(weights + 2 * at, OF(joined)(OF(load_some)(first + at, some), lower), some);
   }
 }
 
