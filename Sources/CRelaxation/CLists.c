@@ -59,16 +59,16 @@ static void list_plain(
 
 // Those of sixteen entries that count, moved together behind the `found` before them.
 TARGET INSIDE int32_t append(
-    wheatstone_changes *list, int32_t *sizes, int32_t found, __m512i value, __m512i which,
-    __m512i *total) {
+    int32_t *values, uint16_t *pairs, int32_t *sizes, int32_t found, __m512i value,
+    __m512i which, __m512i *total) {
   const __mmask16 mask = _mm512_test_epi32_mask(value, value);
   const __m512i size = _mm512_madd_epi16(_mm512_abs_epi16(value), _mm512_set1_epi16(1));
   *total = _mm512_add_epi32(*total, size);
   _mm512_storeu_si512(
-      (void *)(list->values + found), _mm512_maskz_compress_epi32(mask, value));
+      (void *)(values + found), _mm512_maskz_compress_epi32(mask, value));
   _mm512_storeu_si512((void *)(sizes + found), _mm512_maskz_compress_epi32(mask, size));
   _mm256_storeu_si256(
-      (void *)(list->pairs + found),
+      (void *)(pairs + found),
       _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(mask, which)));
   return found + __builtin_popcount(mask);
 }
@@ -79,6 +79,8 @@ TARGET static void list_avx512(
   int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
   __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   __m512i total = _mm512_setzero_si512();
+  int32_t *values = list->values;
+  uint16_t *pairs = list->pairs;
   for (int32_t at = 0; at < count; at += 32) {
     const __m512i now = _mm512_loadu_si512((const void *)(states + at));
     __m512i value;
@@ -89,7 +91,7 @@ TARGET static void list_avx512(
     } else {
       value = _mm512_sra_epi16(now, _mm_cvtsi32_si128(scale));
     }
-    found = append(list, sizes, found, value, which, &total);
+    found = append(values, pairs, sizes, found, value, which, &total);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
   list->count = found;
@@ -101,10 +103,12 @@ TARGET static void thin_avx512(wheatstone_changes *list, int32_t count) {
   int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
   __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   __m512i total = _mm512_setzero_si512();
+  int32_t *values = list->values;
+  uint16_t *pairs = list->pairs;
   for (int32_t at = 0; at < count; at += 16) {
     const __mmask16 mask = count - at < 16 ? (__mmask16)((1 << (count - at)) - 1) : 0xffff;
-    const __m512i value = _mm512_maskz_loadu_epi32(mask, list->values + at);
-    found = append(list, sizes, found, value, which, &total);
+    const __m512i value = _mm512_maskz_loadu_epi32(mask, values + at);
+    found = append(values, pairs, sizes, found, value, which, &total);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
   list->count = found;

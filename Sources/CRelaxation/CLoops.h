@@ -157,6 +157,11 @@ TARGET INSIDE void OF(row_sums)(
         inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, list->values[index]);
       }
     }
+    if (list->endCount == 1) {
+      // Nothing to be added to.
+      for (int part = 0; part < parts; part++) whole[part] = inside[part] >> (SHIFT - scale);
+      return;
+    }
     for (int part = 0; part < parts; part++) {
       OF(fold)(&whole[part], &less[part], inside[part], scale);
     }
