@@ -62,7 +62,8 @@ public protocol Board: ~Copyable {
   /// Turns all elements by what they kept of a batch, and the board with them.
   mutating func turn(
     _ elements: inout DigitalElements?, rates: Span<DigitalRate>, _ update: DigitalUpdate
-  ) throws(BoardFault)}
+  ) throws(BoardFault)
+}
 
 extension Board where Self: ~Copyable {
   public static var mayBeTwin: Bool { true }

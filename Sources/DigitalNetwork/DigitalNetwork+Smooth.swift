@@ -49,7 +49,9 @@ extension DigitalNetwork {
       let state = unsafe Int64(smooth.states[node])
       let slope = unsafe smooth.activation.slope(at: smooth.levels[node])
       // 2^-50 to 2^-28; below 2^40.
-      let aim = unsafe (Int64(slope) &* (Int64(place.standing[node]) &+ Int64(place.heard[node])) &+ 1 << 21) >> 22
+      let aim =
+        unsafe (Int64(slope) &* (Int64(place.standing[node]) &+ Int64(place.heard[node])) &+ 1 << 21)
+        >> 22
       var change = aim &- state
       if isNudged {
         let missing = Int64(target[node]) << 13 &- state

@@ -95,7 +95,9 @@ public struct DigitalNetwork: ~Copyable {
   /// well, but slower.
   public static var alignment: Int { Int(WHEATSTONE_ALIGNMENT) }
 
-  public static func aligned(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
+  public static func aligned(_ count: Int) -> Int {
+    (count + alignment - 1) / alignment * alignment
+  }
 
   /// Computes with narrower vectors than the processor has: for comparisons. Wider ones than it has
   /// are not taken.

@@ -44,11 +44,15 @@ extension LearningRun {
     epoch.error = window.error
     epoch.correct = UInt32(clamping: window.correct)
     epoch.total = UInt32(clamping: window.trials)
-    epoch.energy = engine.takeMeanEnergy()
+    if let means = engine.takeMeanEnergy() {
+      epoch.energy = means.energy
+      epoch.sweeps = means.sweeps
+    }
     epoch.sizes = engine.takeUpdateSizes()
     if let energy = epoch.energy {
       try write(
-        .energy(energy, trial: engine.trial, timeMicroseconds: time), to: &journal, board: &board)
+        .energy(energy, sweeps: epoch.sweeps, trial: engine.trial, timeMicroseconds: time),
+        to: &journal, board: &board)
     }
     guard let sizes = epoch.sizes else { return }
     for block in 0..<plan.blockCount {

@@ -5,8 +5,10 @@ public struct LayerReport: BitwiseCopyable, Sendable {
   /// Examples that were answered correctly, and all.
   public var correct: UInt32 = 0
   public var total: UInt32 = 0
-  /// The mean energy of free responses, 2^-20; nil where none was looked at.
+  /// The mean energy of free responses, 2^-20; nil where there was none.
   public var energy: Int64?
+  /// How many sweeps they took on average, 2^-10.
+  public var sweeps: UInt64 = 0
   /// How far updates moved each block, of its length, 2^-30; nil where none was measured.
   public var sizes: InlineArray<16, UInt64>?
 

@@ -1,4 +1,4 @@
-/// Zeroed memory, aligned to 16 bytes, that lives as long as its owner: for an engine, a board, a
+/// Zeroed memory, aligned to 64 bytes, that lives as long as its owner: for an engine, a board, a
 /// journal's scratch.
 @safe
 public final class Arena {
@@ -7,7 +7,7 @@ public final class Arena {
 
   public init(byteCount: Int) {
     self.byteCount = max(byteCount, 16)
-    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: self.byteCount, alignment: 16)
+    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: self.byteCount, alignment: 64)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: self.byteCount)
   }
 

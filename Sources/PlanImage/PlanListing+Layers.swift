@@ -9,7 +9,8 @@ extension PlanLister {
       let nodes = "\(layer.nodeCount) nodes"
       let value =
         index == 0
-        ? "\(nodes), imposed" : "\(nodes), step \(PlanUnits.number(Double(layer.rate) / 0x1p13))"
+        ? "\(nodes), imposed"
+        : "\(nodes), step \(PlanUnits.number(Double(layer.rate) / 0x1p13))"
           + Self.said(layer.activation)
       return PlanField(
         PlanSection.Kind.layers.name, "layer \(index)", value,

@@ -38,11 +38,12 @@ import Foundation
     guard
       let elements = unsafe DigitalElements(
         layers.span, blocks.span, batch: batch, parts: threads,
-        block: memory.block(elementBytes)),
-      let team = unsafe DigitalTeam(
-        for: network, count: threads,
-        block: memory.block(DigitalTeam.byteCount(for: network, count: threads)))
+        block: memory.block(elementBytes))
     else { throw BenchmarkError("no elements or no threads for \(threads) threads") }
+    let team = unsafe DigitalTeam(
+      for: network, upTo: threads,
+      block: memory.block(DigitalTeam.byteCount(layers.span, count: threads)))
+    guard team.count == threads else { throw BenchmarkError("the system starts no more threads") }
     self.memory = memory
     self.network = network
     self.elements = elements
@@ -98,10 +99,11 @@ import Foundation
   }
 
   private func learn(_ examples: Int) -> (wrong: Int, sweeps: Int) {
-    let (rates, batch, last) = (settings.tapRates, settings.batch, settings.sizes.count - 1)
+    let (rates, batch) = (settings.tapRates, settings.batch)
     var (wrong, sweeps) = (0, 0)
     var levels = Array(repeating: Int16(0), count: batch * 784)
     var targets = Array(repeating: Int16(0), count: batch * 10)
+    var answers = targets
     for start in stride(from: 0, to: examples, by: batch) {
       let first = train.pixels.startIndex + start * 784
       // Pixels are 256ths.
@@ -112,17 +114,20 @@ import Foundation
       }
       let phases = DigitalPhases(
         freeSweeps: settings.freeSweeps, nudgedSweeps: settings.nudgedSweeps,
-        strength: settings.strength, isAway: generator.next() & 1 == 1)
+        strength: settings.strength, side: generator.next() & 1 == 1 ? .away : .towards)
+      var said = answers.mutableSpan
       sweeps +=
         team?.respond(
-          &network, &elements, levels: levels.span, targets: targets.span, phases: phases) ?? 0
+          &network, &elements, levels: levels.span, targets: targets.span, phases: phases,
+          answers: &said
+        ).sweeps ?? 0
       for slot in 0..<batch {
-        let answer = elements.withKept(.free, of: network, layer: last, slot: slot) {
-          Self.largest($0)
-        }
+        let answer = Self.largest(answers.span.extracting(10 * slot..<10 * (slot + 1)))
         if answer != Int(train.labels[start + slot]) { wrong += 1 }
       }
-      team?.turn(&network, &elements, rates: rates.span, isAway: phases.isAway)
+      team?.turn(
+        &network, &elements, rates: rates.span,
+        update: DigitalUpdate(isAway: phases.side == .away))
     }
     return (wrong, sweeps)
   }

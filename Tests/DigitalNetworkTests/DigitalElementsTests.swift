@@ -18,7 +18,8 @@ import Testing
       unsafe memory = UnsafeMutableRawPointer.allocate(
         byteCount: count, alignment: DigitalNetwork.alignment)
       unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
-      guard let elements = unsafe DigitalElements(
+      guard
+        let elements = unsafe DigitalElements(
           bench.layers.span, bench.blocks.span, batch: batch, block: memory)
       else {
         unsafe memory.deallocate()

@@ -7,11 +7,12 @@ import DigitalNetwork
 
   init?(_ bench: DigitalBench, batch: Int) {
     let count = DigitalElements.byteCount(
-        bench.layers.span, bench.blocks.span, batch: batch)
+      bench.layers.span, bench.blocks.span, batch: batch)
     unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
-    guard let elements = unsafe DigitalElements(
-          bench.layers.span, bench.blocks.span, batch: batch, block: memory)
+    guard
+      let elements = unsafe DigitalElements(
+        bench.layers.span, bench.blocks.span, batch: batch, block: memory)
     else {
       unsafe memory.deallocate()
       return nil

@@ -30,12 +30,13 @@ import DigitalNetwork
     network.limit(to: vectors)
     let bytes = DigitalElements.byteCount(
       layers.span, blocks.span, batch: batch, parts: threads)
-    let teamBytes = DigitalTeam.byteCount(for: network, count: threads)
+    let teamBytes = DigitalTeam.byteCount(layers.span, count: threads)
     guard
       var elements = unsafe DigitalElements(
-        layers.span, blocks.span, batch: batch, parts: threads, block: block(bytes)),
-      let team = unsafe DigitalTeam(for: network, count: threads, block: block(teamBytes))
+        layers.span, blocks.span, batch: batch, parts: threads, block: block(bytes))
     else { return nil }
+    let team = unsafe DigitalTeam(for: network, upTo: threads, block: block(teamBytes))
+    guard team.count == threads else { return nil }
     var draws = Draws(8)
     for index in blocks.indices {
       elements.withTaps(block: index) { taps in

@@ -73,7 +73,7 @@ import Testing
     let memory = try PlanMemory(draft.image())
     let plan = memory.plan
     let block = Memory(Engine.byteCount(for: plan))
-    let place = Memory(DigitalBoard.byteCount(for: plan) + 32)
+    let place = Memory(DigitalBoard.byteCount(for: plan))
     let scratch = Memory(JournalLayout.writerScratchBytes)
     guard let base = unsafe block.bytes.baseAddress,
       let boardBase = unsafe place.bytes.baseAddress

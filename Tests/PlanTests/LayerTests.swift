@@ -48,7 +48,14 @@ import Testing
     expect(.layerNodeCount, 1, 0xFFFF_FFFF) { $0.layers[1].nodeCount = .max }
     expect(.layerRate, 2, 0) { $0.layers[2].rate = 0 }
     expect(.layerRate, 1, 8_193) { $0.layers[1].rate = 8_193 }
+    expect(.layerActivation, 1, 3) { $0.layers[1].activation = 3 }
     expect(.blockTo, 0, 0) { $0.blocks[0].to = 0 }
+    expect(.blockWeightBits, 0, 1) { $0.blocks[0].weightBits = 1 }
+    expect(.blockWeightBits, 2, 17) { $0.blocks[2].weightBits = 17 }
+    expect(.blockWeightScale, 1, 9) {
+      $0.blocks[1].weightBits = 8
+      $0.blocks[1].weightScale = 9
+    }
     expect(.blockTo, 2, 3) { $0.blocks[2].to = 3 }
     expect(.blockStartReach, 1, -1) { $0.blocks[1].startReach = -1 }
     expect(.blockStartReach, 0, 1 << 30) { $0.blocks[0].startReach = 1 << 30 }
@@ -125,7 +132,11 @@ import Testing
   }
 
   @Test func theListingShowsThem() throws {
-    let memory = try PlanMemory(sampleLayersDraft().image())
+    var draft = sampleLayersDraft()
+    draft.layers[2].activation = 1
+    draft.blocks[2].weightBits = 8
+    draft.header.alternates = 1
+    let memory = try PlanMemory(draft.image())
     let fields = withExtendedLifetime(memory) { planListing(memory.plan) }
     func value(_ section: String, _ name: String) -> String? {
       fields.first { $0.section == section && $0.name == name }?.value
@@ -135,6 +146,9 @@ import Testing
     #expect(
       value("blocks", "block 1")
         == "layer 1 - layer 2, 6 weights, start within +-0.25, rate x 0.5")
+    #expect(value("layers", "layer 2") == "2 nodes, step 1, tanh")
+    #expect(value("blocks", "block 2")?.hasSuffix(", rate x 1, 8 bits") == true)
+    #expect(value("header", "alternates") == "yes: odd layers, then even ones")
     #expect(value("sections", "elements") == "0 x 24 bytes")
     #expect(value("sections", "images") == "30 x 1 bytes")
     // 0, 8, ... 112: 56 of 256 on average.

@@ -41,6 +41,7 @@ private let headerFields: [(name: String, offset: Int?)] = [
   (
     "nudgedSettleMicroseconds", MemoryLayout<PlanHeader>.offset(of: \.nudgedSettleMicroseconds)
   ),
+  ("alternates", MemoryLayout<PlanHeader>.offset(of: \.alternates)),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -74,11 +75,14 @@ private let entryFields: [(PlanEntryField, Int?)] = [
   (.termScale, MemoryLayout<PlanTerm>.offset(of: \.scale)),
   (.layerNodeCount, MemoryLayout<PlanLayer>.offset(of: \.nodeCount)),
   (.layerRate, MemoryLayout<PlanLayer>.offset(of: \.rate)),
+  (.layerActivation, MemoryLayout<PlanLayer>.offset(of: \.activation)),
   (.layerReserved, MemoryLayout<PlanLayer>.offset(of: \.reserved)),
   (.blockFrom, MemoryLayout<PlanBlock>.offset(of: \.from)),
   (.blockTo, MemoryLayout<PlanBlock>.offset(of: \.to)),
   (.blockStartReach, MemoryLayout<PlanBlock>.offset(of: \.startReach)),
   (.blockWeight, MemoryLayout<PlanBlock>.offset(of: \.weight)),
+  (.blockWeightBits, MemoryLayout<PlanBlock>.offset(of: \.weightBits)),
+  (.blockWeightScale, MemoryLayout<PlanBlock>.offset(of: \.weightScale)),
   (.blockReserved, MemoryLayout<PlanBlock>.offset(of: \.reserved)),
 ]
 
@@ -92,7 +96,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 160)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 164)
   }
 
   @Test func everyEntryFieldStandsWhereItsEntryHasIt() {

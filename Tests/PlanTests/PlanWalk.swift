@@ -90,7 +90,7 @@ private func walkLayers(_ plan: Plan) -> String? {
   }
   for index in 0..<plan.blockCount {
     let block = plan.block(index)
-    guard block.from < block.to, Int(block.to) < plan.layerCount, block.startReach >= 0 else {
+    guard block.from <= block.to, Int(block.to) < plan.layerCount, block.startReach >= 0 else {
       return "block"
     }
     elements += plan.weightCount(block: index)

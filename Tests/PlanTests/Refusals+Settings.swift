@@ -22,6 +22,8 @@ extension Refusal {
     ("push", 136, [2, .max]),
     ("wraps", 140, [2, .max]),
     ("evaluateTrain", 152, [2, .max]),
+    // One network of resistors has no layers that could take turns.
+    ("alternates", 160, [1, 2, .max]),
     // The sample nudges on both sides, and its hinge decides after two samples.
     ("twin", 148, [1, 2, .max]),
   ]

@@ -11,6 +11,13 @@ public struct LayeredDescription: Sendable {
   public var blocks: [(from: Int, to: Int)]
   /// The step of the relaxation (eps).
   public var step: Double
+  /// Whether odd and even layers move in turn.
+  public var alternates: Bool
+  /// What nodes say, as plans number it: 0 hard sigmoid, 1 tanh, 2 sigmoid.
+  public var activation: UInt32
+  /// What the network multiplies with: bits, and for each link how often the range is halved.
+  public var weightBits: Int
+  public var weightScales: [Int]
 }
 
 /// What such a network is to learn: pictures and their classes.

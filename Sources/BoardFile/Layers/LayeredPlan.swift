@@ -14,15 +14,19 @@ enum LayeredPlan {
     draft.sources = (0..<network.layers[0]).map { PlanSource(node: UInt32($0)) }
     draft.clamps = (0..<outputs).map { UInt32(nodes - outputs + $0) }
     draft.outputs = draft.clamps.enumerated().map { PlanOutput(node: $1, clamp: UInt32($0)) }
-    draft.layers = network.layers.map {
-      PlanLayer(nodeCount: UInt32($0), rate: UInt32((network.step * 8_192).rounded()))
+    draft.layers = network.layers.enumerated().map { index, count in
+      PlanLayer(
+        nodeCount: UInt32(count), rate: UInt32((network.step * 8_192).rounded()),
+        activation: index == 0 ? 0 : network.activation)
     }
     let largest = task.rates.max() ?? 0
-    draft.blocks = zip(network.blocks, task.rates).map { block, rate in
-      PlanBlock(
+    draft.blocks = network.blocks.indices.map { index in
+      let (block, rate) = (network.blocks[index], task.rates[index])
+      return PlanBlock(
         from: UInt16(block.from), to: UInt16(block.to),
         startReach: reach(network.layers[block.from] + network.layers[block.to]),
-        weight: Int32((rate / largest * 0x1p30).rounded()))
+        weight: Int32((rate / largest * 0x1p30).rounded()), weightBits: UInt8(network.weightBits),
+        weightScale: UInt8(network.weightScales[index]))
     }
     // alpha / (beta B); both sides of a symmetric nudge are 2 beta apart.
     let sides = task.nudge == .symmetric ? 2.0 : 1.0
@@ -64,6 +68,7 @@ enum LayeredPlan {
     header.nudge = task.nudge.rawValue
     header.order = task.order.rawValue
     header.push = Push.force.rawValue
+    header.alternates = network.alternates ? 1 : 0
     header.evaluateTrain = task.evaluatesTrain ? 1 : 0
     header.nudgedSettleMicroseconds = UInt32(task.nudgedSweeps)
     return header

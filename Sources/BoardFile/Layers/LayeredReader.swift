@@ -3,7 +3,9 @@ internal import Plan
 
 /// Builds a network without an analog part from its board file.
 struct LayeredReader {
-  static let keys = ["board", "network", "task", "layers", "links", "step"]
+  static let keys = [
+    "board", "network", "task", "layers", "links", "step", "relaxation", "activation", "weights",
+  ]
   /// What `network:` says.
   static let word = "hopfield"
 
@@ -32,9 +34,17 @@ struct LayeredReader {
     let layers = members.prefix(DigitalShape.layerLimit + 1).map {
       map.integer($0, "a layer's nodes", limit) ?? 1
     }
+    let blocks = blocks(layers.count)
+    let weights = map.map("weights", keys: ["bits", "scales"])
+    let bits = weights?.integer("bits", 2...16, or: 16) ?? 16
     let described = LayeredDescription(
-      name: name, file: file, defaultTask: map.value("task")?.text, layers: layers,
-      blocks: blocks(layers.count), step: map.number("step", 1.0 / 8_192...1, or: 0.5))
+      name: name, file: file, defaultTask: map.value("task")?.text, layers: layers, blocks: blocks,
+      step: map.number("step", 1.0 / 8_192...1, or: 0.5),
+      alternates: map.choice(
+        "relaxation", [("together", false), ("alternating", true)], or: false),
+      activation: map.choice(
+        "activation", [("hard-sigmoid", 0), ("tanh", 1), ("sigmoid", 2)], or: 0),
+      weightBits: bits, weightScales: scales(weights, blocks.count, bits))
     if !log.hasErrors { check(described) }
     return described
   }
@@ -54,6 +64,14 @@ struct LayeredReader {
       }
       return (from, to)
     }
+  }
+
+  /// How often the range of a link's weights is halved; one for each.
+  private func scales(_ weights: MapReader?, _ count: Int, _ bits: Int) -> [Int] {
+    let none = Array(repeating: 0, count: count)
+    guard let weights, let value = weights.value("scales") else { return none }
+    let limit = Double(16 - bits)
+    return weights.numbers(value, "scales", 0...limit, count: count)?.map { Int($0) } ?? none
   }
 
   private func check(_ network: LayeredDescription) {
@@ -80,7 +98,10 @@ struct LayeredReader {
     case .blockCount(let count):
       ("links", "not a possible number of links", "\(count)", "1 to \(DigitalShape.blockLimit)")
     case .block(let index):
-      ("links", "link \(index) does not lead from a layer to a later one", "", "[0, 1], ...")
+      (
+        "links", "link \(index) leads backwards, or within the first layer", "",
+        "from a layer to a later one, or within one behind the first"
+      )
     case .fanIn(let layer, let count):
       (
         "layers", "a node of layer \(layer) listens to too many others: its sum could overflow",

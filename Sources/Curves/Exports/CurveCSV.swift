@@ -4,7 +4,7 @@ import Journal
 /// behind one line of names.
 ///
 /// `mean_square` is a fraction of full scale squared, `rms_volts` its root in volts, `accuracy` a
-/// share of 1, `alignment` a cosine, `energy` a mean of free responses, `update_size` the share of its
+/// share of 1, `alignment` a cosine, `energy` and `sweeps` means of free responses, `update_size` the share of its
 /// length that an update moved a block by; what a record does not have is left empty.
 public func csv(_ curves: [LearningCurve]) -> String {
   var text = csvColumns.joined(separator: ",") + "\n"
@@ -19,7 +19,7 @@ public func csv(_ curves: [LearningCurve]) -> String {
 private let csvColumns = [
   "journal", "seed", "session", "trial", "time_us", "kind", "set", "mean_square", "rms_volts",
   "accuracy", "correct", "total", "moved_taps", "at_rail", "fault", "alignment",
-  "energy", "block", "update_size",
+  "energy", "sweeps", "block", "update_size",
 ]
 
 private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
@@ -36,6 +36,7 @@ private func row(_ record: JournalRecord, of curve: LearningCurve) -> [String] {
     record.kind == .fault ? faultText(record) : "",
     record.alignment.map { "\(Double($0) * 0x1p-30)" } ?? "",
     record.energy.map { "\(Double($0) * 0x1p-20)" } ?? "",
+    record.sweeps.map { "\(Double($0) * 0x1p-10)" } ?? "",
     record.updateSize.map { "\($0.block)" } ?? "",
     record.updateSize.map { "\(Double($0.size) * 0x1p-30)" } ?? "",
   ]

@@ -42,8 +42,9 @@ struct RecordEntry: Encodable, Sendable {
   let stepMicroseconds: Nullable<[UInt32]>
   /// The cosine of an update with the descending gradient.
   let alignment: Nullable<Double>
-  /// The mean energy of free responses.
+  /// The mean energy of free responses, and how many sweeps they took.
   let energy: Nullable<Double>
+  let sweeps: Nullable<Double>
   /// A block of elements, and the share of its length that updates moved it by.
   let block: Nullable<UInt32>
   let updateSize: Nullable<Double>
@@ -63,6 +64,7 @@ struct RecordEntry: Encodable, Sendable {
     detail = Nullable(record.kind == .fault ? record.detail : nil)
     alignment = Nullable(record.alignment.map { Double($0) * 0x1p-30 })
     energy = Nullable(record.energy.map { Double($0) * 0x1p-20 })
+    sweeps = Nullable(record.sweeps.map { Double($0) * 0x1p-10 })
     block = Nullable(record.updateSize?.block)
     updateSize = Nullable(record.updateSize.map { Double($0.size) * 0x1p-30 })
     stepMicroseconds = Nullable(record.timing.map { [$0.p50, $0.p99, $0.p999, $0.longest] })

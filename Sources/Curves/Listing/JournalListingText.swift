@@ -45,7 +45,9 @@ extension JournalListing {
   }
 
   private func remark(_ record: RecordEntry) -> String {
-    if let energy = record.energy.value { return "mean energy \(number(energy))" }
+    if let energy = record.energy.value, let sweeps = record.sweeps.value {
+      return "mean energy \(number(energy)) after \(number(sweeps)) sweeps"
+    }
     guard let block = record.block.value, let size = record.updateSize.value else { return "" }
     return "block \(block) by \(number(size)) of its length"
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BoardFile
+import Foundation
 import SimulatedBoard
 
 struct LearnCommand: ParsableCommand {
@@ -78,6 +79,13 @@ struct LearnCommand: ParsableCommand {
       """, completion: .directory)
   var data: String?
 
+  @Option(
+    help: """
+      Networks of layers: how many threads share a batch; by default one per processor, at most 4. \
+      What is learnt is the same.
+      """)
+  var threads: Int?
+
   @Flag(help: "Draw no picture.")
   var noPicture = false
 
@@ -88,7 +96,9 @@ struct LearnCommand: ParsableCommand {
   func run() throws {
     let layers = try Failure.reportingFiles { try LayeredProject.load(board: board, task: task) }
     if let layers { return try learn(try session(layers)) }
-    if data != nil { throw ValidationError("--data is for networks that learn pictures") }
+    if data != nil || threads != nil {
+      throw ValidationError("--data and --threads are for networks of layers")
+    }
     let network = try Failure.reportingFiles { try NetworkProject.load(board: board, task: task) }
     try learn(try network.map(session) ?? resistorSession())
   }
@@ -129,10 +139,15 @@ struct LearnCommand: ParsableCommand {
     let compiled = try Failure.reportingFiles {
       try project.compile(.find(data), PlanOverrides(seed: seed, trials: trials))
     }
-    return try LearnSession(
+    if let threads, !(1...4).contains(threads) {
+      throw ValidationError("--threads \(threads): allowed are 1 to 4")
+    }
+    var session = try LearnSession(
       image: compiled.image, stage: .layers(compiled.name),
       journalPath: journalPath(compiled.journalName), resume: resume,
       mayReplacePlan: trials != nil)
+    session.threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
+    return session
   }
 
   private func resistorSession() throws -> LearnSession {
@@ -202,6 +217,7 @@ struct LearnCommand: ParsableCommand {
     if let calibration { words += ["--calibration", calibration] }
     if noNoise { words.append("--no-noise") }
     if let data { words += ["--data", data] }
+    if let threads { words += ["--threads", String(threads)] }
     for fault in faults { words += ["--fault", fault] }
     words += ["--resume", "--journal", path]
     return words.map(Self.quoted).joined(separator: " ")

@@ -20,7 +20,7 @@ struct EpochTable {
   func isDue(_ trial: UInt64) -> Bool { trial % UInt64(plan.header.recordEvery) == 0 }
 
   var heading: String {
-    var cells = ["epoch", "energy", "cost", "wrong", "validation", "test"]
+    var cells = ["epoch", "energy", "cost", "sweeps", "wrong", "validation", "test"]
     for block in 0..<plan.blockCount { cells.append("|dW\(block + 1)|/|W|") }
     return Self.row(cells + ["seconds"])
   }
@@ -32,6 +32,7 @@ struct EpochTable {
     var cells = [
       "\(number)", report.energy.map { Readable.decimal(Double($0) * 0x1p-20, 3) } ?? "",
       Readable.decimal(Double(report.error) * 0x1p-40 * Double(plan.outputCount), 5),
+      Readable.decimal(Double(report.sweeps) * 0x1p-10, 2),
       Self.share(report.total - report.correct, report.total), wrong(run.validationEvaluation),
       wrong(run.testEvaluation),
     ]

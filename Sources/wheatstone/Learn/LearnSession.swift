@@ -22,6 +22,8 @@ struct LearnSession {
   let journalPath: String
   let resume: Bool
   let mayReplacePlan: Bool
+  /// Of a board that has nothing else.
+  var threads = 1
   /// Looks at updates, where it was asked for.
   var alignment: AlignmentMeter?
 
@@ -63,10 +65,10 @@ struct LearnSession {
   private func runLayers(
     showing display: any LearnDisplay, interrupt: Interrupt
   ) throws -> LearnResult {
-    let arena = Arena(byteCount: DigitalBoard.byteCount(for: plan.plan))
+    let arena = Arena(byteCount: DigitalBoard.byteCount(for: plan.plan, threads: threads))
     defer { withExtendedLifetime(arena) {} }
     do {
-      var board = unsafe try DigitalBoard(plan: plan.plan, block: arena.base)
+      var board = unsafe try DigitalBoard(plan: plan.plan, threads: threads, block: arena.base)
       return try run(on: &board, showing: display, interrupt: interrupt)
     } catch let error as DigitalShapeError {
       throw Failure.end(.badFile, "error: the compiled plan has no layers: \(error)")
@@ -150,7 +152,8 @@ struct LearnSession {
           try run.note(alignment: cosine, on: &board, journal: &journal)
         }
         progress.add(outcome, trial: run.trial)
-        if epochs?.isDue(run.trial) == true,
+        // The last one's evaluation is the run's.
+        if epochs?.isDue(run.trial) == true, !run.isFinished,
           let line = epochs?.line(run, elapsed: clock.now - learningStarted)
         {
           display.keep(line)
@@ -163,6 +166,11 @@ struct LearnSession {
       progress.elapsed = clock.now - learningStarted
       display.end(progress)
       try run.finish(on: &board, journal: &journal)
+      if run.isFinished, epochs?.isDue(run.trial) == true,
+        let line = epochs?.line(run, elapsed: progress.elapsed)
+      {
+        display.keep(line)
+      }
     } catch {
       display.end(progress)
       switch error {

@@ -96,6 +96,29 @@ import Testing
     withExtendedLifetime((memory, other)) {}
   }
 
+  @Test func networksOfOtherKindsAreCompiledAsTheySay() throws {
+    let other = Self.board.replacing(
+      "step: 0.25",
+      with: """
+        step: 1
+        relaxation: alternating
+        activation: tanh
+        links: [[0, 1], [1, 2], [1, 1]]
+        weights: {bits: 8, scales: [2, 1, 0]}
+        """)
+    let task = Self.task.replacing("[0.1, 0.05]", with: "[0.1, 0.05, 0]")
+    let project = try #require(
+      try LayeredProject.load(from: Self.location(other, task), task: nil))
+    let memory = try PlanMemory(project.compile(Self.folder()).image)
+    let plan = memory.plan
+    #expect(plan.header.alternates == 1 && plan.layer(0).activation == 0)
+    #expect(plan.layer(1).activation == 1 && plan.layer(2).activation == 1)
+    #expect(plan.layer(1).rate == 8_192)
+    #expect((0..<3).map { plan.block($0).weightScale } == [2, 1, 0])
+    #expect(plan.block(2).weightBits == 8 && plan.block(2).from == 1 && plan.block(2).to == 1)
+    withExtendedLifetime(memory) {}
+  }
+
   @Test func overridesAreWholeBatches() throws {
     let project = try #require(
       try LayeredProject.load(from: Self.location(Self.board, Self.task), task: nil))
@@ -110,8 +133,13 @@ import Testing
     ("step: 0.25", "step: 2", "step is out of range (2)"),
     ("step: 0.25", "stop: 0.25", "a network of layers has no such key (stop)"),
     ("step: 0.25", "links: [[0, 3]]", "a layer is out of range (3)"),
-    ("step: 0.25", "links: [[1, 0]]", "link 0 does not lead from a layer to a later one"),
+    ("step: 0.25", "links: [[1, 0]]", "link 0 leads backwards, or within the first layer"),
     ("step: 0.25", "links: [[0]]", "a link joins two layers, counted from 0"),
+    ("step: 0.25", "relaxation: random", "relaxation cannot be this (random)"),
+    ("step: 0.25", "activation: relu", "activation cannot be this (relu)"),
+    ("step: 0.25", "weights: {bits: 17}", "bits is out of range (17)"),
+    ("step: 0.25", "weights: {bits: 8, scales: [9, 0]}", "scales is out of range (9)"),
+    ("step: 0.25", "weights: {scales: [0]}", "scales has the wrong length (1)"),
     ("board: small", "board: 'a b'", "not a board name (a b)"),
   ])
   func boardMistakesAreNamed(_ line: String, _ wrong: String, _ says: String) {
