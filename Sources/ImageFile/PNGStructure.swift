@@ -8,8 +8,7 @@ enum PNGStructure {
   private static let signature: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
 
   static func check(_ bytes: [UInt8], file: String) throws(Diagnostic) {
-    guard bytes.starts(with: signature) || bytes.isEmpty == false && signature.starts(with: bytes)
-    else {
+    guard bytes.starts(with: signature) || signature.starts(with: bytes) else {
       throw Diagnostic(
         file: file, message: "this is no PNG file: it begins with other bytes",
         value: bytes.prefix(8).map { String($0) }.joined(separator: " "),
