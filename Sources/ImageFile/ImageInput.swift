@@ -4,7 +4,10 @@ public import BoardFile
 public struct ImageInput: Equatable, Sendable {
   public let rows: Int
   public let columns: Int
+  /// Those that were wanted.
   public let images: [GreyImage]
+  /// How many the file has.
+  public let fileCount: Int
 
   /// How pictures become what the network expects.
   public struct Preparation: Equatable, Sendable {
@@ -26,7 +29,8 @@ public struct ImageInput: Equatable, Sendable {
     _ bytes: [UInt8], file: String, rows: Int, columns: Int,
     preparation: Preparation = Preparation(), only: Int? = nil
   ) throws(Diagnostic) {
-    let found = try Self.read(bytes, file, preparation, only)
+    let (found, fileCount) = try Self.read(bytes, file, preparation, only)
+    self.fileCount = fileCount
     var images: [GreyImage] = []
     images.reserveCapacity(found.count)
     for (index, image) in found.enumerated() {
@@ -42,7 +46,7 @@ public struct ImageInput: Equatable, Sendable {
 
   private static func read(
     _ bytes: [UInt8], _ file: String, _ preparation: Preparation, _ only: Int?
-  ) throws(Diagnostic) -> [GreyImage] {
+  ) throws(Diagnostic) -> (images: [GreyImage], fileCount: Int) {
     guard bytes.first == 0 || bytes.starts(with: [0x1f, 0x8b]) else {
       guard bytes.first == 137 else {
         throw Diagnostic(
@@ -53,7 +57,7 @@ public struct ImageInput: Equatable, Sendable {
       }
       try check(only, of: 1, file)
       let png = try PNGFile(bytes, file: file)
-      return [png.grey(paper: preparation.isInverted ? 255 : 0)]
+      return ([png.grey(paper: preparation.isInverted ? 255 : 0)], 1)
     }
     let idx = try IdxFile(bytes, file: file)
     guard idx.sizes.count == 2 || idx.sizes.count == 3 else {
@@ -66,10 +70,11 @@ public struct ImageInput: Equatable, Sendable {
     let size = rows * columns
     let count = idx.values.count / size
     try check(only, of: count, file)
-    return (only.map { $0..<$0 + 1 } ?? 0..<count).compactMap { index in
+    let images = (only.map { $0..<$0 + 1 } ?? 0..<count).compactMap { index in
       GreyImage(
         rows: rows, columns: columns, pixels: Array(idx.values[index * size..<(index + 1) * size]))
     }
+    return (images, count)
   }
 
   private static func check(_ only: Int?, of count: Int, _ file: String) throws(Diagnostic) {

@@ -34,6 +34,8 @@ import Testing
     #expect(try Self.read(Self.idx([2, 2], [9, 8, 7, 6])) == [[9, 8, 7, 6]])
     #expect(
       try Self.read(Self.three, .init(isInverted: true), only: 0) == [[254, 253, 252, 251]])
+    #expect(
+      try ImageInput(Self.three, file: "in", rows: 2, columns: 2, only: 2).fileCount == 3)
     let png = PNGFixture.all[4]
     #expect(try Self.read(png.bytes, rows: 3, columns: 5) == [png.greys])
   }

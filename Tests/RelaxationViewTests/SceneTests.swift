@@ -64,6 +64,15 @@ import Testing
       #expect(step["outputs"] as? [Double] == scene.trace.outputs(step: index))
       #expect(step["phase"] as? String == wanted.phase.rawValue && step["states"] == nil)
     }
+    let unlabelled = try TinyNetworks.Random(seed: 1)
+    let bare = RelaxationScene(
+      title: "", label: nil,
+      trace: unlabelled.network.trace(
+        of: unlabelled.input, target: nil,
+        settings: .init(freeSweeps: 1, nudgedSweeps: 1, beta: 1)), rows: 5, columns: 6)
+    // Every key is always there.
+    #expect(try relaxationJSON(bare).contains("\"label\":null"))
+    #expect(try relaxationJSON(bare).contains("\"cost\":null"))
     let all = try #require(
       try JSONSerialization.jsonObject(with: Data(relaxationJSON(scene, withStates: true).utf8))
         as? [String: Any])

@@ -15,14 +15,14 @@ private struct SceneJSON: Encodable {
     var step: Int
     var phase: String
     var energy: Double
-    var cost: Double?
+    var cost: Nullable<Double>
     var changed: Int
     var outputs: [Double]
     var states: [[Double]]?
   }
 
   var title: String
-  var label: Int?
+  var label: Nullable<Int>
   var answer: Int
   var layers: [Int]
   var lastFree: Int
@@ -30,13 +30,13 @@ private struct SceneJSON: Encodable {
 
   init(_ scene: RelaxationScene, _ withStates: Bool) {
     title = scene.title
-    label = scene.label
+    label = Nullable(scene.label)
     answer = scene.answer
     layers = scene.grids.map(\.count)
     lastFree = scene.trace.lastFree
     steps = scene.trace.steps.enumerated().map { index, step in
       Step(
-        step: index, phase: step.phase.rawValue, energy: step.energy, cost: step.cost,
+        step: index, phase: step.phase.rawValue, energy: step.energy, cost: Nullable(step.cost),
         changed: step.changed, outputs: scene.trace.outputs(step: index),
         states: withStates ? step.states.map { $0.map { Double($0) * 0x1p-15 } } : nil)
     }
