@@ -41,39 +41,6 @@ import Testing
     #expect(trace.steps[1].changed == 1)
   }
 
-  /// The energy of every step is the sum over all pairs, written down plainly from the taps.
-  @Test(arguments: 1...5) func theEnergyIsItsFormula(_ seed: Int) throws {
-    let random = try TinyNetworks.Random(seed: UInt64(seed))
-    let trace = random.network.trace(
-      of: random.input, target: random.network.target(label: 3),
-      settings: .init(freeSweeps: 20, nudgedSweeps: 4, beta: 0.5))
-    for step in trace.steps {
-      let states = ([random.input] + step.states).map { $0.map { Double($0) / 32_768 } }
-      var energy = states.joined().reduce(0) { $0 + $1 * $1 / 2 }
-      for layer in 1..<4 {
-        for (state, tap) in zip(states[layer], random.biases[layer]) {
-          energy -= state * ((Double(tap) / 1_024).rounded() / 1_048_576)
-        }
-      }
-      for (block, taps) in zip(random.blocks, random.taps) {
-        let later = states[Int(block.to)]
-        for (row, state) in states[Int(block.from)].enumerated() {
-          for column in later.indices {
-            let weight = (Double(taps[row * later.count + column]) / 32_768).rounded() / 32_768
-            energy -= state * weight * later[column]
-          }
-        }
-      }
-      #expect(abs(step.energy - energy) < 1e-4)
-      let outputs = step.states.last ?? []
-      let cost = outputs.indices.reduce(0.0) { sum, node in
-        let missing = (Double(outputs[node]) - (node == 3 ? 32_767 : 0)) / 32_768
-        return sum + missing * missing
-      }
-      #expect(abs((step.cost ?? -1) - cost) < 1e-12)
-    }
-  }
-
   /// Short steps go down the energy, and nudged ones down E + beta C, until rounding ends it.
   @Test(arguments: 1...5) func relaxingGoesDown(_ seed: Int) throws {
     let random = try TinyNetworks.Random(seed: UInt64(seed), rate: 1 << 10)

@@ -30,7 +30,7 @@ public struct Classification: Equatable, Sendable {
   /// The share of images with labels that were named wrongly; nil where none has a label.
   public var error: Double? { labelled > 0 ? Double(wrong) / Double(labelled) : nil }
 
-  /// A head, a line for each image, the largest output with a star (and bold where `usesColor`), and
+  /// A head; a line for each image, the largest output with a star, in bold where `usesColor`; and
   /// where labels are known the error rate. Ends with a line feed.
   public func text(usesColor: Bool = false) -> String {
     let classes = answers.first?.outputs.count ?? 0

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// A relaxation as one JSON object on one line, without a line feed; every step, the outputs of each,
-/// and with `withStates` all states, 0 to 1. Keys in alphabetical order and snake case.
+/// A relaxation as one JSON object on one line, without a line feed; every step, the outputs of
+/// each, and with `withStates` all states, 0 to 1. Keys in alphabetical order and snake case.
 public func relaxationJSON(_ scene: RelaxationScene, withStates: Bool = false) throws -> String {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -9,8 +9,9 @@ struct RelaxCommand: ParsableCommand {
     abstract: "Show how a digital network relaxes to one image, layer by layer.",
     discussion: """
       First the network relaxes freely, then, where the right answer is known, nudged towards it. \
-      For each step shown: the layers as pictures (black 0, white 1), energy and cost, and how many \
-      states changed. Terminals with colours get half blocks; others, pipes and NO_COLOR letters.
+      For each step shown: the layers as pictures (black 0, white 1), energy and cost, and how \
+      many states changed. Terminals with colours get half blocks; others, pipes and NO_COLOR \
+      letters.
 
       Images come from the data set that --data names, or from a PNG or idx file (--input).
       """)
