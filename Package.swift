@@ -14,6 +14,9 @@ let hasGpiod = FileManager.default.fileExists(atPath: "/usr/include/gpiod.h")
 /// Packed images need zlib; without it everything builds, and reading one says what to install.
 let hasZlib = FileManager.default.fileExists(atPath: "/usr/include/zlib.h")
 
+/// PNG files need libpng; without it everything builds, and reading one says what to install.
+let hasPng = FileManager.default.fileExists(atPath: "/usr/include/png.h")
+
 /// The pages of the parts, beside their drivers.
 let partPages = [
   "ADS1115", "ADS124S08", "ADS7953", "DAC8568", "MCP3008", "MCP3208", "MCP4725", "MCP4728",
@@ -159,6 +162,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "CPng", cSettings: [.define("WHEATSTONE_PNG", to: hasPng ? "1" : "0")],
+      linkerSettings: hasPng ? [.linkedLibrary("png")] : []),
+    .target(name: "ImageFile", dependencies: ["BoardFile", "CPng"], swiftSettings: strict),
+    .target(
+      name: "RelaxationView", dependencies: ["DigitalNetwork", "ImageFile"], swiftSettings: strict),
+    .target(
       name: "Curves", dependencies: ["Journal", "JournalFile", "Plan", "BoardInterface"],
       swiftSettings: strict),
     .target(
@@ -188,7 +197,8 @@ let package = Package(
         "FixedPoint", "BoardInterface", "Plan", "LearningEngine", "Journal", "LearningRun",
         "PlanImage", "SimulatedBoard", "BoardFile", "Curves", "CDevice", "JournalFile",
         "PartEmulators", "WiredBoard", "Wiring", "Calibration", "CalibratedBoard", "LinuxBoard",
-        "Workshop", "Doctor", "Reproduction", "DigitalBoard", "DigitalNetwork",
+        "Workshop", "Doctor", "Reproduction", "DigitalBoard", "DigitalNetwork", "ImageFile",
+        "RelaxationView",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -266,6 +276,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DigitalNetworkTests", dependencies: ["DigitalNetwork", "FixedPoint"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ImageFileTests", dependencies: ["ImageFile", "BoardFile", "CSparse", "CNetworks"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RelaxationViewTests",
+      dependencies: [
+        "RelaxationView", "ImageFile", "DigitalNetwork", "BoardFile", "FixedPoint", "CSparse",
+        "CNetworks",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CurvesTests",
