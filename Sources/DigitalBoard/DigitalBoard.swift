@@ -58,5 +58,8 @@ public struct DigitalBoard: ~Copyable {
     body(network)
   }
 
+  /// `DigitalNetwork.energy`, of the example that was shown last.
+  public mutating func energy() -> Int64 { network.energy() }
+
   func fault() -> BoardFault { BoardFault(.otherNetwork, channel: UInt32(plan.layerCount)) }
 }

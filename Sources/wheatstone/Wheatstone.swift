@@ -30,6 +30,7 @@ struct Wheatstone: ParsableCommand {
     subcommands: [
       LearnCommand.self, MeasureCommand.self, CheckCommand.self, NetlistCommand.self,
       PlanCommand.self, CurveCommand.self, JournalCommand.self, CalibrateCommand.self,
-      WiringCommand.self, DoctorCommand.self, ReproduceCommand.self,
+      WiringCommand.self, DoctorCommand.self, ReproduceCommand.self, RelaxCommand.self,
+      ClassifyCommand.self,
     ])
 }

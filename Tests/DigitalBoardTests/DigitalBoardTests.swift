@@ -136,9 +136,9 @@ import Testing
           var sum: Int64 = 0
           for (first, second) in said {
             let (i, j) = (starts[link.0] + row, starts[link.1] + column)
-            sum += (second[i] * second[j] - first[i] * first[j]) >> 10
+            sum += second[i] * second[j] - first[i] * first[j]
           }
-          taps[at] += sign * sum * (index == 1 ? 256 : 512)
+          taps[at] += sign * (sum >> 10) * (index == 1 ? 256 : 512)
           at += 1
         }
       }
@@ -160,7 +160,10 @@ import Testing
     let memory = try PlanMemory(draft(.oneSided, batch: 1).image())
     let rig = try Rig(memory.plan)
     for _ in 0..<5 { _ = try rig.engine.runTrial(on: &rig.board) }
-    _ = try rig.engine.evaluate(.train, on: &rig.board)
+    let levels = (0..<13).map { Sample(raw: Int32($0) << 15) }
+    try rig.board.begin(Moment(trial: 0, example: 0, phase: .free))
+    try rig.board.drive(levels.span)
+    try rig.board.settle(microseconds: 12)
     var states: [[Double]] = []
     rig.board.withNetwork { network in
       for layer in 0..<Self.sizes.count {
@@ -181,8 +184,22 @@ import Testing
       for state in states[layer] { energy -= state * (rest.popFirst() ?? 0) }
     }
     #expect(rest.isEmpty)
-    let measured = Double(try rig.board.energy()) * 0x1p-20
+    let measured = Double(rig.board.energy()) * 0x1p-20
     #expect(abs(measured - energy) < 1e-3, "\(measured) \(energy)")
+  }
+
+  /// Threads share the work and change nothing.
+  @Test(arguments: [2, 3, 4]) func threadsLearnTheSame(_ threads: Int) throws {
+    let memory = try PlanMemory(draft(.eitherSide, batch: 6).image())
+    let (one, more) = (try Rig(memory.plan), try Rig(memory.plan, threads: threads))
+    #expect(more.board.threadCount == threads)
+    for _ in 0..<24 {
+      let a = try one.engine.runTrial(on: &one.board)
+      let b = try more.engine.runTrial(on: &more.board)
+      #expect(a.squaredError == b.squaredError && a.correct == b.correct)
+    }
+    #expect(one.taps == more.taps)
+    withExtendedLifetime(memory) {}
   }
 
   @Test func plansOfOtherBoardsAreRefused() throws {
@@ -199,36 +216,40 @@ import Testing
     #expect(throws: BoardFault(.otherNetwork, channel: 4)) { try rig.board.clamp(levels.span) }
     let taps = [Int32](repeating: 0, count: 20)
     #expect(throws: BoardFault(.otherNetwork, channel: 4)) { try rig.board.turn(taps.span) }
+    var none: DigitalElements?
     #expect(throws: BoardFault(.otherNetwork, channel: 4)) {
-      try rig.board.turn(taps.span, from: 1 << 20)
+      try rig.board.turn(&none, rates: Span(), DigitalUpdate(isAway: false))
     }
   }
 }
 
 /// An engine and a board with their memory.
 @safe final class Rig {
+  var engine: Engine
+  /// Ends its threads before its memory goes.
+  var board: DigitalBoard
   private let engineRoom: Room
   private let boardRoom: Room
-  var engine: Engine
-  var board: DigitalBoard
 
-  init(_ plan: Plan) throws {
-    engineRoom = Room(Engine.byteCount(for: plan))
-    boardRoom = Room(DigitalBoard.byteCount(for: plan))
-    unsafe engine = Engine(plan: plan, block: engineRoom.base)
-    unsafe board = try DigitalBoard(plan: plan, block: boardRoom.base)
+  init(_ plan: Plan, threads: Int = 1) throws {
+    let rooms = (
+      Room(Engine.byteCount(for: plan)), Room(DigitalBoard.byteCount(for: plan, threads: threads))
+    )
+    (engineRoom, boardRoom) = rooms
+    unsafe engine = Engine(plan: plan, block: rooms.0.base)
+    unsafe board = try DigitalBoard(plan: plan, threads: threads, block: rooms.1.base)
     try engine.turnBoard(&board)
   }
 
   var taps: [Int32] { engine.withTaps { taps, _ in taps.indices.map { taps[$0] } } }
 }
 
-/// Zeroed memory, aligned to 32.
+/// Zeroed memory, aligned to 64.
 @safe final class Room {
   let base: UnsafeMutableRawPointer
 
   init(_ count: Int) {
-    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 64)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
   }
 

@@ -6,13 +6,14 @@ import DigitalNetwork
   var elements: DigitalElements
 
   init?(_ bench: DigitalBench, batch: Int) {
+    let (layers, blocks) = (bench.layers, bench.blocks)
     let count = DigitalElements.byteCount(
-      bench.layers.span, bench.blocks.span, batch: batch)
+      layers.span, blocks.span, batch: batch)
     unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
     guard
       let elements = unsafe DigitalElements(
-        bench.layers.span, bench.blocks.span, batch: batch, block: memory)
+        layers.span, blocks.span, batch: batch, block: memory)
     else {
       unsafe memory.deallocate()
       return nil

@@ -75,6 +75,7 @@ import Testing
     let block = Memory(Engine.byteCount(for: plan))
     let place = Memory(DigitalBoard.byteCount(for: plan))
     let scratch = Memory(JournalLayout.writerScratchBytes)
+    defer { withExtendedLifetime((memory, block, place, scratch)) {} }
     guard let base = unsafe block.bytes.baseAddress,
       let boardBase = unsafe place.bytes.baseAddress
     else { throw JournalError(.scratchTooSmall) }

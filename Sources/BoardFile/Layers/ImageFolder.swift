@@ -12,6 +12,14 @@ public struct ImageFolder: Sendable {
     store = .folder(FileStore.isFolder(inner) ? inner : path)
   }
 
+  /// How messages call it.
+  public var name: String { store.displayName("") }
+
+  /// One of its two sets.
+  public func read(_ part: ImageSet.Part) throws(Diagnostics) -> ImageSet {
+    try ImageSet(part, in: store)
+  }
+
   /// The folder of `argument`, else of the environment's `WHEATSTONE_DATA`, else the user's data
   /// folder's `wheatstone/mnist` if it is there.
   public static func find(

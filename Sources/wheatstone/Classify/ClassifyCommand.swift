@@ -15,6 +15,11 @@ struct ClassifyCommand: ParsableCommand {
   @Argument(help: "The journal of the run that taught the network.", completion: .file())
   var journal: String
 
+  @Option(
+    help: "The board that the journal is of; by default the one of its name in boards/.",
+    completion: .file())
+  var board: String?
+
   @Option(help: "A PNG file, or an idx file of images, packed by gzip or not.", completion: .file())
   var input: String
 
@@ -41,7 +46,7 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let digits = try TrainedDigits.trained(journal: journal)
+    let digits = try TrainedDigits.trained(journal: journal, board: board)
     let found = try images.read(input, for: digits, only: image)
     let known = try labels.map { try readLabels($0, count: found.fileCount, digits.classCount) }
     let sweeps = sweeps ?? digits.settings.freeSweeps

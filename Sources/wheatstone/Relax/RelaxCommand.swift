@@ -19,13 +19,18 @@ struct RelaxCommand: ParsableCommand {
   @Argument(help: "The board.", completion: .file())
   var board: String
 
-  @Option(help: "The journal of a run that taught the network; without one it is as it begins.")
+  @Option(
+    help: "The journal of the run that taught the network; by default the newest of its task.")
   var journal: String?
 
   @Option(help: "The image's number, from 0.")
   var image = 0
 
-  @Option(help: "The folder of the data set's idx files.", completion: .directory)
+  @Option(
+    help: """
+      The folder of the data set's idx files; by default WHEATSTONE_DATA, or wheatstone/mnist in the \
+      user's data folder.
+      """, completion: .directory)
   var data: String?
 
   @Option(help: "Of which part of the data set: test or train.")
@@ -77,7 +82,7 @@ struct RelaxCommand: ParsableCommand {
       throw ValidationError("--every and --steps exclude each other")
     }
     if let every, every < 1 { throw ValidationError("--every must be at least 1") }
-    if (data == nil) == (input == nil) {
+    if data != nil && input != nil {
       throw ValidationError("give either --data FOLDER or --input FILE")
     }
     if label != nil && input == nil { throw ValidationError("--label goes with --input") }

@@ -20,9 +20,10 @@ struct RelaxExample {
       let name = input.fileCount == 1 ? file : "\(file) \(command.image)"
       return RelaxExample(name: name, image: image, label: command.label)
     }
-    let folder = command.data ?? ""
+    let place = try Failure.reportingFiles { try ImageFolder.find(command.data) }
+    let folder = place.name
     return try ImageOptions.reporting {
-      let set = try ImageSet(command.set.part, in: .folder(folder))
+      let set = try place.read(command.set.part)
       guard set.rows == digits.rows, set.columns == digits.columns else {
         throw Diagnostic(
           file: folder, message: "the network takes images of another size",
