@@ -28,7 +28,7 @@ int32_t wheatstone_list_messages(
       int32_t owed = states[node] - said[node];
       int32_t up = (owed > half) & (said[node] <= most - step);
       int32_t down = (owed < -half) & (said[node] >= step);
-      said[node] += (up - down) * step;
+      said[node] += (up << quantum) - (down << quantum);
       // Written always, kept where it counts: no branch to guess.
       messages[found] = (uint16_t)(2 * node + down);
       found += up | down;
