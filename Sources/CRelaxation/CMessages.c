@@ -21,7 +21,8 @@ int32_t wheatstone_list_messages(
     int32_t some = 0;
     for (int32_t node = start; node < start + TILE; node++) {
       int32_t owed = states[node] - said[node];
-      some |= ((owed > half) & (said[node] <= most - step)) | ((owed < -half) & (said[node] >= step));
+      some |= (owed > half) & (said[node] <= most - step);
+      some |= (owed < -half) & (said[node] >= step);
     }
     if (!some) continue;
     for (int32_t node = start; node < start + TILE; node++) {

@@ -7,7 +7,7 @@ enum VectorFieldStudy {
     }
     let method = try VectorFieldMethod(seed: UInt64(record.seed))
     record.numbers["cosineBefore"] = method.cosine
-    let course = DigitCourse(epochs: record.isQuick ? 3 : 12, lastPace: 0.1)
+    let course = DigitCourse(epochs: record.isQuick ? 3 : 20, lastPace: 0.1)
     record.add(try course.run(method, data, context.tick))
     record.numbers["cosineAfter"] = method.cosine
   }
