@@ -9,7 +9,7 @@
 #endif
 
 #define ONE 32767
-#define TILE 32
+#define TILE 16
 
 EVERY_PROCESSOR
 int32_t wheatstone_list_messages(

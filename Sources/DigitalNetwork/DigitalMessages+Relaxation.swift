@@ -88,16 +88,16 @@ extension DigitalMessages {
     for index in 1..<layerCount {
       let (place, layer) = unsafe (places[index], network.layer(index).pointee)
       // What a node hears beside the others: its bias, and the pull.
-      unsafe layer.sums.update(from: layer.biases, count: Int(layer.columns))
+      unsafe layer.pulled.update(from: layer.biases, count: Int(layer.columns))
       if index == layerCount - 1 {
         for node in target.indices {
           let missing = unsafe Int32(target[node]) &- Int32(layer.states[node])
           let push = (missing &<< 5) >> pull
-          unsafe layer.sums[node] &+= isAway ? 0 &- push : push
+          unsafe layer.pulled[node] &+= isAway ? 0 &- push : push
         }
       }
       unsafe changed |= wheatstone_halve_distance(
-        layer.states, place.heard, layer.sums, layer.columns)
+        layer.states, place.heard, layer.pulled, layer.columns)
     }
     return changed != 0
   }

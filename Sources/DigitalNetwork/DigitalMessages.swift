@@ -23,7 +23,8 @@ public struct DigitalMessages: ~Copyable {
     return unsafe carver.byteCount
   }
 
-  /// Nothing said. `block`: ``byteCount(for:)`` zeroed bytes, aligned to 32, that outlive this.
+  /// Nothing said. `block`: ``byteCount(for:)`` zeroed bytes, aligned to
+  /// ``DigitalNetwork/alignment``, that outlive this.
   public init?(for network: borrowing DigitalNetwork, block: UnsafeMutableRawPointer) {
     var carver = unsafe DigitalCarver(block)
     guard let found = unsafe Self.carve(network, &carver) else { return nil }

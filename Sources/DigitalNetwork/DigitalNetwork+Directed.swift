@@ -47,12 +47,8 @@ extension DigitalNetwork {
     let row = 2 * pair
     let first = unsafe taps + row * count
     let both = unsafe weights + row * Int(ends.hearing.columns)
-    if unsafe row + 1 < Int(ends.speaking.nodeCount) {
-      unsafe wheatstone_join_rows(both, first, first + count, Int32(count))
-    } else {
-      for column in 0..<count {
-        unsafe both[2 * column] = Int16(truncatingIfNeeded: (first[column] &+ (1 << 14)) >> 15)
-      }
-    }
+    let isWhole = unsafe row + 1 < Int(ends.speaking.nodeCount)
+    unsafe wheatstone_join_rows(
+      vectors.kind, both, first, isWhole ? first + count : nil, Int32(count))
   }
 }

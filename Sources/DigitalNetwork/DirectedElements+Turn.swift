@@ -40,13 +40,13 @@ extension DirectedElements {
     var hasTurned = false
     for row in 0..<rows {
       let states = unsafe speaking.byNode + 2 * batch * row
-      let found = unsafe wheatstone_list_pairs(states, Int32(2 * batch), listed)
+      let found = unsafe wheatstone_list_examples(states, Int32(batch), listed)
       if found > 0 {
         unsafe sums.update(repeating: 0, count: Int(columns))
-        unsafe wheatstone_add_products(sums, columns, hearing.byExample, listed, found, states)
+        unsafe wheatstone_add_examples(
+          sums, columns, hearing.byExample, states, listed, found)
         unsafe wheatstone_turn_row(
-          taps + row * Int(count), sums, count, isAway ? 0 &- rate.mantissa : rate.mantissa,
-          rate.shift, DigitalNetwork.tapLimit)
+          taps + row * Int(count), sums, count, turning(rate, isAway))
         hasTurned = true
       }
       if row % 2 == 1 || row + 1 == rows {
@@ -72,6 +72,13 @@ extension DirectedElements {
     }
     unsafe wheatstone_turn_row(
       places[2 * blockCount + index].taps, sums, place.nodeCount,
-      isAway ? 0 &- rate.mantissa : rate.mantissa, rate.shift, DigitalNetwork.tapLimit)
+      turning(rate, isAway))
+  }
+
+  /// A contrast is below 2^20 for each of 1,024 examples.
+  private func turning(_ rate: DigitalRate, _ isAway: Bool) -> wheatstone_rate {
+    wheatstone_rate(
+      mantissa: isAway ? 0 &- rate.mantissa : rate.mantissa, shift: rate.shift,
+      limit: DigitalNetwork.tapLimit, bound: 1 << 30)
   }
 }

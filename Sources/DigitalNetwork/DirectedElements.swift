@@ -30,7 +30,8 @@ public struct DirectedElements: ~Copyable {
     return unsafe carver.byteCount
   }
 
-  /// All taps zero. `block`: ``byteCount(for:batch:)`` zeroed bytes, aligned to 32, that outlive the
+  /// All taps zero. `block`: ``byteCount(for:batch:)`` zeroed bytes, aligned to
+  /// ``DigitalNetwork/alignment``, that outlive the
   /// elements. Nil for a batch out of range.
   public init?(for network: borrowing DigitalNetwork, batch: Int, block: UnsafeMutableRawPointer) {
     guard (1...DigitalElements.batchLimit).contains(batch) else { return nil }

@@ -10,7 +10,8 @@ import Testing
 
     init?(_ bench: DigitalBench) {
       let count = DigitalMessages.byteCount(for: bench.network)
-      unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+      unsafe memory = UnsafeMutableRawPointer.allocate(
+        byteCount: count, alignment: DigitalNetwork.alignment)
       unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
       guard let messages = unsafe DigitalMessages(for: bench.network, block: memory) else {
         unsafe memory.deallocate()

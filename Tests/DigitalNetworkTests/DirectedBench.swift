@@ -12,7 +12,8 @@ import DigitalNetwork
 
   init?(_ bench: DigitalBench, batch: Int, _ tap: () -> Int32) {
     let count = DirectedElements.byteCount(for: bench.network, batch: batch)
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 32)
+    unsafe memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count, alignment: DigitalNetwork.alignment)
     unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
     guard let elements = unsafe DirectedElements(for: bench.network, batch: batch, block: memory)
     else {

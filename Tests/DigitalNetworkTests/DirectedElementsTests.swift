@@ -46,22 +46,23 @@ import Testing
   private func heard(
     _ directed: DirectedBench, _ states: [[Int64]], layer: Int, node: Int
   ) -> Int64 {
-    var sum = (Int64(directed.biases[layer][node]) + 1 << 9) >> 10
-    func add(_ speaking: [Int64], _ taps: [Int32], _ columns: Int) {
-      for first in stride(from: 0, to: speaking.count, by: 2) {
-        var products: Int64 = 0
-        for index in first..<min(first + 2, speaking.count) {
-          products += speaking[index] * ((Int64(taps[index * columns + node]) + 1 << 14) >> 15)
-        }
-        sum += products >> 10
-      }
+    // What is imposed, and what moves: each summed up exactly, then rounded down.
+    var (imposed, moving) = (Int64(0), Int64(0))
+    func sum(_ speaking: [Int64], _ taps: [Int32], _ columns: Int) -> Int64 {
+      speaking.enumerated().map { index, state in
+        state * ((Int64(taps[index * columns + node]) + 1 << 14) >> 15)
+      }.reduce(0, +)
     }
     for (index, block) in directed.bench.blocks.enumerated() {
       let (from, to) = (Int(block.from), Int(block.to))
-      if to == layer { add(states[from], directed.there[index], states[to].count) }
-      if from == layer { add(states[to], directed.back[index], states[from].count) }
+      if to == layer {
+        let heard = sum(states[from], directed.there[index], states[to].count)
+        if from == 0 { imposed += heard } else { moving += heard }
+      }
+      if from == layer { moving += sum(states[to], directed.back[index], states[from].count) }
     }
-    return sum
+    let bias = (Int64(directed.biases[layer][node]) + 1 << 9) >> 10
+    return bias + imposed >> 10 + moving >> 10
   }
 
   /// Against the formula in 64 bits, one weight at a time; nudged towards and away.

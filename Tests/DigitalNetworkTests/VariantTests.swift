@@ -111,9 +111,11 @@ import Testing
   /// Every step's contrast turns the weights that the next step moves by (Ernoult et al. 2020, eq. 4).
   @Test(arguments: 0..<3) func continual(_ seed: UInt64) throws {
     var (bench, float) = try symmetric(seed)
-    let memory = TestMemory(DigitalElements.byteCount(for: bench.network, batch: 1))
+    let memory = TestMemory(
+      DigitalElements.byteCount(bench.layers.span, bench.blocks.span, batch: 1))
     guard
-      var elements = unsafe DigitalElements(for: bench.network, batch: 1, block: memory.start)
+      var elements = unsafe DigitalElements(
+        bench.layers.span, bench.blocks.span, batch: 1, block: memory.start)
     else {
       Issue.record("no elements")
       return
@@ -187,12 +189,13 @@ import Testing
   }
 }
 
-/// Zeroed bytes, aligned to 32.
+/// Zeroed bytes, aligned as networks are.
 @safe private final class TestMemory {
   let start: UnsafeMutableRawPointer
 
   init(_ byteCount: Int) {
-    unsafe start = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 32)
+    unsafe start = UnsafeMutableRawPointer.allocate(
+      byteCount: byteCount, alignment: DigitalNetwork.alignment)
     unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
   }
 

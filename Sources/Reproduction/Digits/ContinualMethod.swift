@@ -28,11 +28,12 @@ internal import FixedPoint
     beta = isContinual ? 1 : 0.5
     alphas = isContinual ? [0.08, 0.04] : [0.1, 0.05]
     digits = try DigitNetwork()
-    let batch = DigitNetwork.batch
-    memory = DigitMemory(DigitalElements.byteCount(for: digits.network, batch: batch))
+    let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    memory = DigitMemory(
+      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
     guard
       let elements = unsafe DigitalElements(
-        for: digits.network, batch: batch, block: memory.start)
+        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }
     self.elements = elements
     generator = RandomGenerator(seed: seed, stream: 0x434F_4E54)

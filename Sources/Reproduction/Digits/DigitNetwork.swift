@@ -8,12 +8,16 @@ internal import FixedPoint
   static let blocks = [DigitalBlock(from: 0, to: 1), DigitalBlock(from: 1, to: 2)]
   static let batch = 20
 
+  static func layers(rate: Int32 = 1 << 12) -> [DigitalLayer] {
+    sizes.map { DigitalLayer(nodeCount: $0, rate: rate) }
+  }
+
   private let memory: DigitMemory
   var network: DigitalNetwork
 
   /// `rate`: the step of the relaxation, 2^-13.
   init(rate: Int32 = 1 << 12) throws {
-    let layers = Self.sizes.map { DigitalLayer(nodeCount: $0, rate: rate) }
+    let layers = Self.layers(rate: rate)
     memory = DigitMemory(DigitalNetwork.byteCount(layers.span, Self.blocks.span))
     unsafe network = try DigitalNetwork(layers.span, Self.blocks.span, block: memory.start)
   }
@@ -38,12 +42,13 @@ internal import FixedPoint
   }
 }
 
-/// Zeroed bytes, aligned to 32, that go with their owner.
+/// Zeroed bytes, aligned as networks are, that go with their owner.
 @safe final class DigitMemory {
   let start: UnsafeMutableRawPointer
 
   init(_ byteCount: Int) {
-    unsafe start = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 32)
+    unsafe start = UnsafeMutableRawPointer.allocate(
+      byteCount: max(byteCount, 1), alignment: DigitalNetwork.alignment)
     unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
   }
 

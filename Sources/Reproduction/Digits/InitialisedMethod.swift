@@ -31,12 +31,13 @@ internal import FixedPoint
     digits = try DigitNetwork()
     // A whole step at a time: one sweep per layer is the feed-forward pass.
     foreseen = try DigitNetwork(rate: 1 << 13)
-    let batch = DigitNetwork.batch
-    memory = DigitMemory(DigitalElements.byteCount(for: digits.network, batch: batch))
+    let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    memory = DigitMemory(
+      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
     foreseenMemory = DigitMemory(DirectedElements.byteCount(for: foreseen.network, batch: batch))
     guard
       let elements = unsafe DigitalElements(
-        for: digits.network, batch: batch, block: memory.start),
+        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start),
       let predictor = unsafe DirectedElements(
         for: foreseen.network, batch: batch, block: foreseenMemory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }

@@ -31,12 +31,13 @@ internal import FixedPoint
 
   init(seed: UInt64) throws {
     digits = try DigitNetwork()
-    let batch = DigitNetwork.batch
-    memory = DigitMemory(DigitalElements.byteCount(for: digits.network, batch: batch))
+    let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    memory = DigitMemory(
+      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
     messageMemory = DigitMemory(DigitalMessages.byteCount(for: digits.network))
     guard
       let elements = unsafe DigitalElements(
-        for: digits.network, batch: batch, block: memory.start),
+        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start),
       let messages = unsafe DigitalMessages(for: digits.network, block: messageMemory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }
     self.elements = elements
