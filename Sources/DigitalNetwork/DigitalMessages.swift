@@ -23,10 +23,12 @@ public struct DigitalMessages: ~Copyable {
     return unsafe carver.byteCount
   }
 
-  /// Nothing said. `block`: ``byteCount(for:)`` zeroed bytes, aligned to
+  /// Nothing said; nil where a layer has another activation than the hard sigmoid. `block`: ``byteCount(for:)`` zeroed bytes, aligned to
   /// ``DigitalNetwork/alignment``, that outlive this.
   public init?(for network: borrowing DigitalNetwork, block: UnsafeMutableRawPointer) {
     var carver = unsafe DigitalCarver(block)
+    for index in 0..<network.layerCount
+    where unsafe network.layer(index).pointee.shape.activation != .hardSigmoid { return nil }
     guard let found = unsafe Self.carve(network, &carver) else { return nil }
     layerCount = network.layerCount
     unsafe places = found.places

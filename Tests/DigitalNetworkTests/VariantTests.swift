@@ -111,11 +111,12 @@ import Testing
   /// Every step's contrast turns the weights that the next step moves by (Ernoult et al. 2020, eq. 4).
   @Test(arguments: 0..<3) func continual(_ seed: UInt64) throws {
     var (bench, float) = try symmetric(seed)
+    let (layers, blocks) = (bench.layers, bench.blocks)
     let memory = TestMemory(
-      DigitalElements.byteCount(bench.layers.span, bench.blocks.span, batch: 1))
+      DigitalElements.byteCount(layers.span, blocks.span, batch: 1))
     guard
       var elements = unsafe DigitalElements(
-        bench.layers.span, bench.blocks.span, batch: 1, block: memory.start)
+        layers.span, blocks.span, batch: 1, block: memory.start)
     else {
       Issue.record("no elements")
       return

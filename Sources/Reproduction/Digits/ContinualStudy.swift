@@ -11,5 +11,8 @@ enum ContinualStudy {
       let errors = try course.run(method, data) { try context.tick((Double(index) + $0) / 2) }
       record.add(errors, as: isContinual ? "continual" : "plain")
     }
+    if let every = record.numbers["test-continual"], let behind = record.numbers["test-plain"] {
+      record.numbers["worse"] = every - behind
+    }
   }
 }
