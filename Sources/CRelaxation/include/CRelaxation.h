@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "CDirected.h"
+#include "CMessages.h"
 #include "CTeam.h"
 
 // The inner loops of a digital network: states and weights of 16 bits, exact sums. In C because each

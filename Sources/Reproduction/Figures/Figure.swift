@@ -16,7 +16,7 @@ public struct Figure: Sendable {
   /// Every figure, in the paper's order, and what the paper did not do.
   public static let all: [Figure] = [
     .amplitude, .lag, .allostery, .synchrony, .target, .words, .gates, .ecology, .training,
-    .shortTime, .resolution, .equilibriumTheory,
+    .shortTime, .resolution, .equilibriumTheory, .vectorField, .spiking, .initialised, .continual,
   ]
 }
 
