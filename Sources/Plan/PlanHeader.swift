@@ -76,7 +76,9 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   /// 1: odd and even layers move in turn; 0: all at once.
   public var alternates: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt32, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  public var reserved: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
+    0, 0, 0, 0, 0, 0, 0
+  )
 
   public init() {}
 

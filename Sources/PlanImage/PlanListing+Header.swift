@@ -11,7 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [PlanNumber(words.0)] + [words.1, words.2, words.3].map { PlanNumber($0) }
+    return [words.0, words.1, words.2, words.3, words.4, words.5, words.6].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {

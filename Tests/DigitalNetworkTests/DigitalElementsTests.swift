@@ -45,7 +45,7 @@ import Testing
           for at in block.indices { taps[at] = block[at] }
         }
       }
-      for (index, layer) in bench.biases.enumerated() {
+      for (index, layer) in bench.biases.enumerated() where index > 0 {
         elements.withBiases(layer: index) { taps in
           for at in layer.indices { taps[at] = layer[at] }
         }

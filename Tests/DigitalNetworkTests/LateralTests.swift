@@ -56,11 +56,11 @@ import Testing
         elements.elements.keep(.nudged, of: bench.network, slot: slot)
         let nudged = bench.states[1].map { Int64($0) }
         for at in sums.indices where at / 9 != at % 9 {
-          sums[at] += (nudged[at / 9] * nudged[at % 9] - free[at / 9] * free[at % 9]) >> 10
+          sums[at] += nudged[at / 9] * nudged[at % 9] - free[at / 9] * free[at % 9]
         }
       }
       elements.elements.turn(&bench.network, rates: rates.span, isAway: false)
-      for at in sums.indices { wanted[at] += (sums[at] * 700_001 + 1 << 13) >> 14 }
+      for at in sums.indices { wanted[at] += ((sums[at] >> 10) * 700_001 + 1 << 13) >> 14 }
     }
     let taps = elements.taps(block: 1)
     #expect(taps.map { Int64($0) } == wanted)

@@ -48,7 +48,7 @@ import Testing
     for nudge in [".01 to both", ".1 to both", ".5 to both"] {
       let exact = try each("float64", nudge)
       let device = try each("32-bit states", nudge)
-      #expect(zip(device, exact).allSatisfy { abs($0 - $1) < 0.006 }, "\(nudge)")
+      #expect(zip(device, exact).allSatisfy { abs($0 - $1) < 0.006 }, "\(nudge): \(device) \(exact)")
     }
     #expect(try each("16-bit states", ".1 to both").allSatisfy { $0 > 0.02 })
   }

@@ -29,11 +29,12 @@ internal import FixedPoint
     alphas = isContinual ? [0.08, 0.04] : [0.1, 0.05]
     digits = try DigitNetwork()
     let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    let blocks = DigitNetwork.blocks
     memory = DigitMemory(
-      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
+      DigitalElements.byteCount(layers.span, blocks.span, batch: batch))
     guard
       let elements = unsafe DigitalElements(
-        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start)
+        layers.span, blocks.span, batch: batch, block: memory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }
     self.elements = elements
     generator = RandomGenerator(seed: seed, stream: 0x434F_4E54)

@@ -32,12 +32,13 @@ internal import FixedPoint
     // A whole step at a time: one sweep per layer is the feed-forward pass.
     foreseen = try DigitNetwork(rate: 1 << 13)
     let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    let blocks = DigitNetwork.blocks
     memory = DigitMemory(
-      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
+      DigitalElements.byteCount(layers.span, blocks.span, batch: batch))
     foreseenMemory = DigitMemory(DirectedElements.byteCount(for: foreseen.network, batch: batch))
     guard
       let elements = unsafe DigitalElements(
-        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start),
+        layers.span, blocks.span, batch: batch, block: memory.start),
       let predictor = unsafe DirectedElements(
         for: foreseen.network, batch: batch, block: foreseenMemory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }

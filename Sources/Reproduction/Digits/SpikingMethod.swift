@@ -32,12 +32,13 @@ internal import FixedPoint
   init(seed: UInt64) throws {
     digits = try DigitNetwork()
     let (batch, layers) = (DigitNetwork.batch, DigitNetwork.layers())
+    let blocks = DigitNetwork.blocks
     memory = DigitMemory(
-      DigitalElements.byteCount(layers.span, DigitNetwork.blocks.span, batch: batch))
+      DigitalElements.byteCount(layers.span, blocks.span, batch: batch))
     messageMemory = DigitMemory(DigitalMessages.byteCount(for: digits.network))
     guard
       let elements = unsafe DigitalElements(
-        layers.span, DigitNetwork.blocks.span, batch: batch, block: memory.start),
+        layers.span, blocks.span, batch: batch, block: memory.start),
       let messages = unsafe DigitalMessages(for: digits.network, block: messageMemory.start)
     else { throw StudyError(description: "no elements for batches of \(batch)") }
     self.elements = elements
