@@ -39,6 +39,11 @@ uint64_t wheatstone_monotonic_microseconds(void) {
   return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
+int32_t wheatstone_processor_count(void) {
+  const long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count < 1 ? 1 : count > INT32_MAX ? INT32_MAX : (int32_t)count;
+}
+
 int64_t wheatstone_write(int32_t stream, const void *bytes, size_t count) {
   const char *from = bytes;
   while (count > 0) {

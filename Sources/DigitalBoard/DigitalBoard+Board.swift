@@ -2,6 +2,7 @@ import BoardInterface
 import CDevice
 import DigitalNetwork
 import FixedPoint
+import Plan
 
 extension DigitalBoard: Board {
   public static var mayBeTwin: Bool { false }

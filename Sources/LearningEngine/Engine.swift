@@ -37,13 +37,23 @@ public struct Engine: ~Copyable {
 
   /// What a batch says to elements that stand in layers; made when their board is first turned.
   var elements: DigitalElements?
+  private let layersBlock: UnsafeMutableRawPointer?
   /// Whether the nudges of this batch go away from their targets.
   var isAway = false
   var watch = Watch()
 
-  /// An engine at the plan's start taps. `block`: see above.
-  public init(plan: Plan, block: UnsafeMutableRawPointer) {
+  /// The zeroed bytes that elements in layers work in; see ``init(plan:block:layers:)``.
+  public static func layersByteCount(for plan: Plan) -> Int {
+    EngineMemory.layersByteCount(for: plan)
+  }
+
+  /// An engine at the plan's start taps. `block`: see above. `layers`: where the plan has layers,
+  /// ``layersByteCount(for:)`` zeroed bytes, aligned to `DigitalNetwork.alignment`, that live as long.
+  public init(
+    plan: Plan, block: UnsafeMutableRawPointer, layers: UnsafeMutableRawPointer? = nil
+  ) {
     self.plan = plan
+    unsafe layersBlock = layers
     unsafe memory = EngineMemory(plan: plan, block: block)
     generator = RandomGenerator(seed: plan.header.seed, stream: Stream.subset)
     step = plan.step(0)
@@ -99,7 +109,10 @@ public struct Engine: ~Copyable {
     guard plan.isLayered == B.isLayered, B.mayBeTwin || !plan.isTwin else {
       throw BoardFault(.otherNetwork, channel: UInt32(plan.layerCount))
     }
-    if B.isLayered { makeElements() }
+    if B.isLayered, elements == nil {
+      guard let block = unsafe layersBlock else { throw BoardFault(.otherNetwork, channel: 0) }
+      unsafe makeElements(block)
+    }
     try board.turn(unsafe Span(_unsafeStart: memory.taps, count: plan.elementCount))
   }
 }

@@ -43,9 +43,6 @@ struct EngineMemory {
   let batchLevels: UnsafeMutablePointer<Int16>
   let batchTargets: UnsafeMutablePointer<Int16>
   let batchAnswers: UnsafeMutablePointer<Int16>
-  /// The block of ``Engine/elements``, aligned.
-  let layered: UnsafeMutableRawPointer
-
   /// Threads of a board that can turn elements at once.
   static var parts: Int { 4 }
 
@@ -75,7 +72,6 @@ struct EngineMemory {
     unsafe batchLevels = carver.carve(batch * plan.sourceCount)
     unsafe batchTargets = carver.carve(batch * plan.outputCount)
     unsafe batchAnswers = carver.carve(batch * plan.outputCount)
-    unsafe layered = carver.aligned()
   }
 
   /// The size of the block. Every count of a checked plan is small enough for this not to overflow.
@@ -86,7 +82,7 @@ struct EngineMemory {
       + plan.elementCount + plan.residualCount + trajectories * trajectory(plan)
       + 2 * plan.readingCount + plan.clampCount + plan.levelCount + orderCount(plan)
     let halves = 2 * (plan.sourceCount + 2 * plan.outputCount) + 4
-    return words * 4 + batch(plan) * halves + layeredBytes(plan)
+    return words * 4 + batch(plan) * halves
   }
 
   /// Examples that are shown at once.
@@ -98,13 +94,11 @@ struct EngineMemory {
     plan.header.order == Order.cyclic.rawValue ? 0 : plan.trainCount
   }
 
-  /// What elements in layers work in, and room to align it.
-  private static func layeredBytes(_ plan: Plan) -> Int {
-    guard plan.isLayered else { return 0 }
-    return plan.withShape { layers, blocks in
+  /// What elements in layers work in. Apart from the rest: programs for other boards have none.
+  static func layersByteCount(for plan: Plan) -> Int {
+    plan.withShape { layers, blocks in
       DigitalElements.byteCount(
         layers, blocks, batch: Int(plan.header.batchSize), parts: parts, ownsTaps: false)
-        + DigitalNetwork.alignment
     }
   }
 
@@ -131,10 +125,5 @@ private struct Carver {
     let piece = unsafe next.bindMemory(to: Value.self, capacity: count)
     unsafe next += count * MemoryLayout<Value>.stride
     return unsafe piece
-  }
-
-  /// What is left, from the next aligned place on.
-  mutating func aligned() -> UnsafeMutableRawPointer {
-    unsafe next.alignedUp(toMultipleOf: DigitalNetwork.alignment)
   }
 }

@@ -155,12 +155,11 @@ extension Engine {
     for bias in at..<plan.elementCount { unsafe memory.taps[bias] = 0 }
   }
 
-  mutating func makeElements() {
-    if elements != nil { return }
+  mutating func makeElements(_ block: UnsafeMutableRawPointer) {
     elements = plan.withShape { layers, blocks in
       unsafe DigitalElements(
         layers, blocks, batch: Int(plan.header.batchSize), parts: EngineMemory.parts,
-        taps: memory.taps, block: memory.layered)
+        taps: memory.taps, block: block)
     }
   }
 }

@@ -26,10 +26,12 @@ public struct LearningRun: ~Copyable {
   var window = Window()
   var agenda: Agenda
 
-  /// A run from the plan's beginning. `block`: as for `Engine.init(plan:block:)`.
-  public init(plan: Plan, block: UnsafeMutableRawPointer) {
+  /// A run from the plan's beginning. `block`, `layers`: as for `Engine.init(plan:block:layers:)`.
+  public init(
+    plan: Plan, block: UnsafeMutableRawPointer, layers: UnsafeMutableRawPointer? = nil
+  ) {
     self.plan = plan
-    unsafe engine = Engine(plan: plan, block: block)
+    unsafe engine = Engine(plan: plan, block: block, layers: layers)
     agenda = Agenda(plan.header, after: 0)
   }
 

@@ -10,7 +10,7 @@ import LearningRun
 import Plan
 
 /// `digitald PLAN JOURNAL [TAPS]`: runs a plan of layers, which need no board but this computer
-/// (docs/device.md). Goes on where the journal ends; TAPS is written at the end.
+/// (docs/device.md), by a thread for each processor, at most 4. Goes on where the journal ends; TAPS is written at the end.
 ///
 /// Exit status: 0 fine; 2 the plan or the journal may not be used; 64 wrong usage; 74 a file cannot
 /// be read or written.
@@ -37,12 +37,15 @@ enum DigitalDaemon {
     else { throw Failure(Failure.usage, "usage: digitald PLAN JOURNAL [TAPS]") }
     let plan = try openPlan()
     let block = unsafe try mapMemory(byteCount: Engine.byteCount(for: plan))
-    let room = unsafe try mapMemory(byteCount: DigitalBoard.byteCount(for: plan))
+    let threads = min(Int(wheatstone_processor_count()), 4)
+    let room = unsafe try mapMemory(
+      byteCount: DigitalBoard.byteCount(for: plan, threads: threads))
+    let layers = unsafe try mapMemory(byteCount: Engine.layersByteCount(for: plan))
     guard let start = block.baseAddress, let place = room.baseAddress else { throw .noArgument }
-    var learning = unsafe LearningRun(plan: plan, block: start)
+    var learning = unsafe LearningRun(plan: plan, block: start, layers: layers.baseAddress)
     var board: DigitalBoard
     do throws(DigitalShapeError) {
-      board = unsafe try DigitalBoard(plan: plan, block: place)
+      board = unsafe try DigitalBoard(plan: plan, threads: threads, block: place)
     } catch {
       throw Failure(
         Failure.badInput, argument: Argument.plan,

@@ -228,16 +228,16 @@ import Testing
   var engine: Engine
   /// Ends its threads before its memory goes.
   var board: DigitalBoard
-  private let engineRoom: Room
-  private let boardRoom: Room
+  private let rooms: [Room]
 
   init(_ plan: Plan, threads: Int = 1) throws {
-    let rooms = (
-      Room(Engine.byteCount(for: plan)), Room(DigitalBoard.byteCount(for: plan, threads: threads))
-    )
-    (engineRoom, boardRoom) = rooms
-    unsafe engine = Engine(plan: plan, block: rooms.0.base)
-    unsafe board = try DigitalBoard(plan: plan, threads: threads, block: rooms.1.base)
+    let rooms = [
+      Engine.byteCount(for: plan), Engine.layersByteCount(for: plan),
+      DigitalBoard.byteCount(for: plan, threads: threads),
+    ].map { Room($0) }
+    self.rooms = rooms
+    unsafe engine = Engine(plan: plan, block: rooms[0].base, layers: rooms[1].base)
+    unsafe board = try DigitalBoard(plan: plan, threads: threads, block: rooms[2].base)
     try engine.turnBoard(&board)
   }
 

@@ -73,13 +73,14 @@ import Testing
     let memory = try PlanMemory(draft.image())
     let plan = memory.plan
     let block = Memory(Engine.byteCount(for: plan))
+    let layers = Memory(Engine.layersByteCount(for: plan))
     let place = Memory(DigitalBoard.byteCount(for: plan))
     let scratch = Memory(JournalLayout.writerScratchBytes)
-    defer { withExtendedLifetime((memory, block, place, scratch)) {} }
+    defer { withExtendedLifetime((memory, block, layers, place, scratch)) {} }
     guard let base = unsafe block.bytes.baseAddress,
       let boardBase = unsafe place.bytes.baseAddress
     else { throw JournalError(.scratchTooSmall) }
-    var run = unsafe LearningRun(plan: plan, block: base)
+    var run = unsafe LearningRun(plan: plan, block: base, layers: layers.bytes.baseAddress)
     var board = unsafe try DigitalBoard(plan: plan, block: boardBase)
     var journal: JournalWriter<MemoryStorage>
     if resuming {

@@ -35,7 +35,7 @@ import Testing
   }
 
   /// The error of float64 is the nudge's alone: linear in one that is to one side, quadratic in one
-  /// to both. With 32-bit states the device adds less than .006, with 16 it is beyond the bar.
+  /// to both. With 32-bit states the device adds less than .01, with 16 it is beyond the bar.
   @Test func whatTheErrorIsMadeOf() throws {
     let claims = try claims(try Workplace())
     func each(_ format: String, _ nudge: String) throws -> [Double] {
@@ -48,7 +48,7 @@ import Testing
     for nudge in [".01 to both", ".1 to both", ".5 to both"] {
       let exact = try each("float64", nudge)
       let device = try each("32-bit states", nudge)
-      #expect(zip(device, exact).allSatisfy { abs($0 - $1) < 0.006 }, "\(nudge): \(device) \(exact)")
+      #expect(zip(device, exact).allSatisfy { abs($0 - $1) < 0.01 }, "\(nudge): \(device) \(exact)")
     }
     #expect(try each("16-bit states", ".1 to both").allSatisfy { $0 > 0.02 })
   }

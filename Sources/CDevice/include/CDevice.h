@@ -54,6 +54,9 @@ int64_t wheatstone_map_memory(uint64_t byteCount, void *_Nullable *_Nonnull addr
 /// An argument of the command line, the program's name being 0; NULL where there is none.
 const char *_Nullable wheatstone_argument(int32_t index);
 
+/// Processors that programs may run on, at least 1.
+int32_t wheatstone_processor_count(void);
+
 /// Microseconds of a clock that never steps back.
 uint64_t wheatstone_monotonic_microseconds(void);
 

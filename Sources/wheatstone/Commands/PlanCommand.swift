@@ -85,7 +85,8 @@ struct PlanCommand: ParsableCommand {
         throw Failure.end(
           .inputOutput, "error: \(output) cannot be written: \(error.localizedDescription)")
       }
-      let memory = Engine.byteCount(for: plan.plan)
+      var memory = Engine.byteCount(for: plan.plan)
+      if plan.plan.isLayered { memory += Engine.layersByteCount(for: plan.plan) }
       try Output.line(
         "\(output): \(image.count) bytes, \(trials) trials; the engine works in \(memory) bytes")
       // A board without hardware has no buses to tell about.

@@ -129,7 +129,10 @@ struct LearnSession {
     let arena = Arena(byteCount: Engine.byteCount(for: plan.plan))
     let scratch = Arena(
       byteCount: JournalLayout.writerScratchBytes)
-    var run = unsafe LearningRun(plan: plan.plan, block: arena.base)
+    let layers = Arena(
+      byteCount: plan.plan.isLayered ? Engine.layersByteCount(for: plan.plan) : 0)
+    defer { withExtendedLifetime((arena, layers, scratch)) {} }
+    var run = unsafe LearningRun(plan: plan.plan, block: arena.base, layers: layers.base)
     var journal = try openJournal(&run, scratch)
     let first = run.trial
     let clock = ContinuousClock()
