@@ -1,28 +1,32 @@
 #include "CKinds.h"
 
+// Both magnitudes of a pair together.
+INSIDE int32_t size_of(int32_t pair) {
+  const int32_t first = (int16_t)pair, second = pair >> 16;
+  return (first < 0 ? -first : first) + (second < 0 ? -second : second);
+}
+
 // Ends of runs, by the magnitudes of the entries: before that which would pass RUN.
-INSIDE void divide(wheatstone_changes *list, const int32_t *sizes) {
+INSIDE void divide(wheatstone_changes *list) {
   uint16_t *ends = list->ends;
   const int32_t count = list->count;
   int32_t sum = 0, found = 0;
   for (int32_t index = 0; index < count; index++) {
-    sum += sizes[index];
+    const int32_t size = size_of(list->values[index]);
+    sum += size;
     if (sum > RUN) {
       ends[found++] = (uint16_t)index;
-      sum = sizes[index];
+      sum = size;
     }
   }
   ends[found] = (uint16_t)count;
   list->endCount = found + (count > 0);
 }
 
-// The most entries that any list has: pairs of the nodes of a layer, or examples of a batch.
-#define ENTRIES 1024
-
 // One run, where the magnitudes of all together do not pass RUN.
-INSIDE void close_list(wheatstone_changes *list, int64_t total, const int32_t *sizes) {
+INSIDE void close_list(wheatstone_changes *list, int64_t total) {
   if (total > RUN) {
-    divide(list, sizes);
+    divide(list);
   } else {
     list->ends[0] = (uint16_t)list->count;
     list->endCount = list->count > 0;
@@ -36,7 +40,7 @@ INSIDE int32_t pair_of(int32_t first, int32_t second) {
 static void list_plain(
     int16_t *states, const int16_t *next, int32_t count, int32_t scale, int32_t differences,
     wheatstone_changes *list) {
-  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  int32_t found = 0;
   int64_t total = 0;
   for (int32_t at = 0; at < count; at += 2) {
     const int32_t first = differences ? next[at] - states[at] : states[at] >> scale;
@@ -44,13 +48,12 @@ static void list_plain(
     // Written always, kept where it counts: no branch to guess.
     list->pairs[found] = (uint16_t)(at / 2);
     list->values[found] = pair_of(first, second);
-    sizes[found] = (first < 0 ? -first : first) + (second < 0 ? -second : second);
-    total += sizes[found];
+    total += size_of(list->values[found]);
     found += (first | second) != 0;
   }
   list->count = found;
   if (differences) memcpy(states, next, (size_t)count * sizeof *states);
-  close_list(list, total, sizes);
+  close_list(list, total);
 }
 
 #if HAS_KINDS
@@ -59,14 +62,13 @@ static void list_plain(
 
 // Those of sixteen entries that count, moved together behind the `found` before them.
 TARGET INSIDE int32_t append(
-    int32_t *values, uint16_t *pairs, int32_t *sizes, int32_t found, __m512i value,
-    __m512i which, __m512i *total) {
+    int32_t *values, uint16_t *pairs, int32_t found, __m512i value, __m512i which,
+    __m512i *total) {
   const __mmask16 mask = _mm512_test_epi32_mask(value, value);
-  const __m512i size = _mm512_madd_epi16(_mm512_abs_epi16(value), _mm512_set1_epi16(1));
-  *total = _mm512_add_epi32(*total, size);
+  *total = _mm512_add_epi32(
+      *total, _mm512_madd_epi16(_mm512_abs_epi16(value), _mm512_set1_epi16(1)));
   _mm512_storeu_si512(
       (void *)(values + found), _mm512_maskz_compress_epi32(mask, value));
-  _mm512_storeu_si512((void *)(sizes + found), _mm512_maskz_compress_epi32(mask, size));
   _mm256_storeu_si256(
       (void *)(pairs + found),
       _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(mask, which)));
@@ -76,7 +78,7 @@ TARGET INSIDE int32_t append(
 TARGET static void list_avx512(
     int16_t *states, const int16_t *next, int32_t count, int32_t scale, int32_t differences,
     wheatstone_changes *list) {
-  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  int32_t found = 0;
   __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   __m512i total = _mm512_setzero_si512();
   int32_t *values = list->values;
@@ -91,16 +93,16 @@ TARGET static void list_avx512(
     } else {
       value = _mm512_sra_epi16(now, _mm_cvtsi32_si128(scale));
     }
-    found = append(values, pairs, sizes, found, value, which, &total);
+    found = append(values, pairs, found, value, which, &total);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
   list->count = found;
-  close_list(list, _mm512_reduce_add_epi32(total), sizes);
+  close_list(list, _mm512_reduce_add_epi32(total));
 }
 
 // The entries that a list's values are, all of them: those that count stay.
 TARGET static void thin_avx512(wheatstone_changes *list, int32_t count) {
-  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  int32_t found = 0;
   __m512i which = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   __m512i total = _mm512_setzero_si512();
   int32_t *values = list->values;
@@ -108,11 +110,11 @@ TARGET static void thin_avx512(wheatstone_changes *list, int32_t count) {
   for (int32_t at = 0; at < count; at += 16) {
     const __mmask16 mask = count - at < 16 ? (__mmask16)((1 << (count - at)) - 1) : 0xffff;
     const __m512i value = _mm512_maskz_loadu_epi32(mask, values + at);
-    found = append(values, pairs, sizes, found, value, which, &total);
+    found = append(values, pairs, found, value, which, &total);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
   list->count = found;
-  close_list(list, _mm512_reduce_add_epi32(total), sizes);
+  close_list(list, _mm512_reduce_add_epi32(total));
 }
 
 #define LIST(...)                                                        \
@@ -143,18 +145,17 @@ int32_t wheatstone_common_scale(const int16_t *states, int32_t count) {
 }
 
 static void thin_plain(wheatstone_changes *list, int32_t count) {
-  int32_t found = 0, sizes[ENTRIES + WHEATSTONE_SPARE];
+  int32_t found = 0;
   int64_t total = 0;
   for (int32_t at = 0; at < count; at++) {
     const int32_t value = list->values[at], first = (int16_t)value, second = value >> 16;
     list->pairs[found] = (uint16_t)at;
     list->values[found] = value;
-    sizes[found] = (first < 0 ? -first : first) + (second < 0 ? -second : second);
-    total += sizes[found];
+    total += size_of(list->values[found]);
     found += value != 0;
   }
   list->count = found;
-  close_list(list, total, sizes);
+  close_list(list, total);
 }
 
 void wheatstone_say_rows(

@@ -146,8 +146,12 @@ public struct DigitalResponses: BitwiseCopyable, Equatable, Sendable {
   public var count = 0
   /// Free sweeps of all examples together.
   public var sweeps = 0
-  /// The sum of the free responses' energies, 2^-20.
+  /// The sum of the energies of some free responses, 2^-20, and how many: each costs as much as half a
+  /// sweep.
   public var energy: Int64 = 0
+  public var energyCount = 0
+  /// Of so many examples the first one's energy is looked at.
+  static var examplesPerEnergy: Int { 10 }
 
   /// None.
   public init() {}
@@ -156,5 +160,6 @@ public struct DigitalResponses: BitwiseCopyable, Equatable, Sendable {
     count &+= other.count
     sweeps &+= other.sweeps
     energy &+= other.energy
+    energyCount &+= other.energyCount
   }
 }

@@ -42,7 +42,10 @@ extension UnsafeMutablePointer<DigitalWork> {
       unsafe network.pointee.rest()
       responses.count += 1
       unsafe responses.sweeps += network.pointee.relax(sweeps: phases.freeSweeps)
-      unsafe responses.energy &+= network.pointee.energyAsHeard()
+      if slot % DigitalResponses.examplesPerEnergy == 0 {
+        responses.energyCount += 1
+        unsafe responses.energy &+= network.pointee.energyAsHeard()
+      }
       unsafe network.pointee.withStates(layer: last) { states in
         for node in states.indices { unsafe answers[slot * outputs + node] = states[node] }
       }

@@ -8,6 +8,7 @@ struct Watch: BitwiseCopyable {
   var sizes = InlineArray<16, UInt64>(repeating: 0)
   private var sizeCount: UInt64 = 0
   private var energy: Int64 = 0
+  private var energyCount: Int64 = 0
   private var sweeps: UInt64 = 0
   private var responses: UInt64 = 0
 
@@ -23,14 +24,15 @@ struct Watch: BitwiseCopyable {
 
   mutating func add(_ batch: DigitalResponses) {
     energy &+= batch.energy
+    energyCount &+= Int64(batch.energyCount)
     sweeps &+= UInt64(batch.sweeps)
     responses &+= UInt64(batch.count)
   }
 
   mutating func takeMeanEnergy() -> (energy: Int64, sweeps: UInt64)? {
-    guard responses > 0 else { return nil }
-    let means = (energy / Int64(responses), sweeps << 10 / responses)
-    (energy, sweeps, responses) = (0, 0, 0)
+    guard responses > 0, energyCount > 0 else { return nil }
+    let means = (energy / energyCount, sweeps << 10 / responses)
+    (energy, energyCount, sweeps, responses) = (0, 0, 0, 0)
     return means
   }
 
