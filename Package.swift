@@ -303,6 +303,7 @@ let package = Package(
       dependencies: [
         "BoardFile", "BoardInterface", "FixedPoint", "Journal", "LearningEngine", "LearningRun",
         "Plan", "PlanImage", "SimulatedBoard", "PartEmulators", "WiredBoard", "Wiring",
+        "DigitalBoard", "DigitalNetwork",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -148,10 +148,10 @@ static void thin_plain(wheatstone_changes *list, int32_t count) {
   int32_t found = 0;
   int64_t total = 0;
   for (int32_t at = 0; at < count; at++) {
-    const int32_t value = list->values[at], first = (int16_t)value, second = value >> 16;
+    const int32_t value = list->values[at];
     list->pairs[found] = (uint16_t)at;
     list->values[found] = value;
-    total += size_of(list->values[found]);
+    total += size_of(value);
     found += value != 0;
   }
   list->count = found;

@@ -28,7 +28,7 @@ public struct DigitalElements: ~Copyable {
   /// The most examples of a batch: a sum of so many contrasts fits 32 bits.
   public static var batchLimit: Int { 1_024 }
   /// The most parts.
-  public static var partLimit: Int { 64 }
+  public static var partLimit: Int { 16 }
 
   /// The zeroed bytes that the elements of a network of this shape need, for batches of 1 to
   /// ``batchLimit`` and 1 to ``partLimit`` parts.

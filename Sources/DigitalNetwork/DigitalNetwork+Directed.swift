@@ -1,7 +1,7 @@
 import CRelaxation
 
 /// Which way a directed weight leads within a block: from the earlier layer to the later, or back.
-public enum DigitalDirection: BitwiseCopyable, Equatable, Sendable {
+public enum DigitalDirection: UInt8, BitwiseCopyable, Equatable, Sendable {
   case forward
   case backward
 }

@@ -15,7 +15,7 @@ struct DigitalWork {
   var rates: UnsafePointer<DigitalRate>?
   var rateCount = 0
   /// What each part showed.
-  var responses = InlineArray<64, DigitalResponses>(repeating: DigitalResponses())
+  var responses = InlineArray<16, DigitalResponses>(repeating: DigitalResponses())
 
   static func at(_ context: UnsafeMutableRawPointer) -> UnsafeMutablePointer<DigitalWork> {
     unsafe context.assumingMemoryBound(to: DigitalWork.self)

@@ -37,22 +37,18 @@ enum DigitalDaemon {
     else { throw Failure(Failure.usage, "usage: digitald PLAN JOURNAL [TAPS]") }
     let plan = try openPlan()
     let block = unsafe try mapMemory(byteCount: Engine.byteCount(for: plan))
-    let threads = min(Int(wheatstone_processor_count()), 4)
-    let room = unsafe try mapMemory(
-      byteCount: DigitalBoard.byteCount(for: plan, threads: threads))
     let layers = unsafe try mapMemory(byteCount: Engine.layersByteCount(for: plan))
-    guard let start = block.baseAddress, let place = room.baseAddress else { throw .noArgument }
+    guard let start = block.baseAddress else { throw .noArgument }
     var learning = unsafe LearningRun(plan: plan, block: start, layers: layers.baseAddress)
-    var board: DigitalBoard
-    do throws(DigitalShapeError) {
-      board = unsafe try DigitalBoard(plan: plan, threads: threads, block: place)
-    } catch {
-      throw Failure(
-        Failure.badInput, argument: Argument.plan,
-        "the plan is of a board that has an analog part: wheatstoned runs it")
-    }
+    var board = try makeBoard(plan)
     var journal = try openJournal(plan, &learning)
-    do throws(RunError) { try learn(&learning, on: &board, journal: &journal) } catch {
+    let every = UInt64(max(plan.header.recordEvery, 1))
+    do throws(RunError) {
+      try begin(&learning, on: &board, journal: &journal)
+      while try learn(&learning, on: &board, journal: &journal, upTo: every) { report(&learning) }
+      try finish(&learning, on: &board, journal: &journal)
+      report(&learning)
+    } catch {
       switch error {
       case .board(let fault): throw Failure(fault)
       case .journal(let reason): throw Failure(reason, argument: Argument.journal)
@@ -62,6 +58,21 @@ enum DigitalDaemon {
     let text = unsafe try mapMemory(byteCount: tapsTextBytes(plan.elementCount))
     try learning.withTaps { (taps, _) throws(Failure) in
       unsafe try writeTaps(taps, argument: Argument.taps, scratch: text)
+    }
+  }
+
+  @inline(never)
+  private static func makeBoard(_ plan: Plan) throws(Failure) -> DigitalBoard {
+    let threads = min(Int(wheatstone_processor_count()), 4)
+    let room = unsafe try mapMemory(
+      byteCount: DigitalBoard.byteCount(for: plan, threads: threads))
+    guard let place = room.baseAddress else { throw .noArgument }
+    do throws(DigitalShapeError) {
+      return unsafe try DigitalBoard(plan: plan, threads: threads, block: place)
+    } catch {
+      throw Failure(
+        Failure.badInput, argument: Argument.plan,
+        "the plan is of a board that has an analog part: wheatstoned runs it")
     }
   }
 
@@ -117,28 +128,36 @@ enum DigitalDaemon {
     }
   }
 
+  // Each by itself: a run is large for the stack, and inlined it would be there several times.
+
+  @inline(never)
+  private static func begin(
+    _ learning: inout LearningRun, on board: inout DigitalBoard,
+    journal: inout JournalWriter<FileStorage>
+  ) throws(RunError) { try learning.begin(on: &board, journal: &journal) }
+
+  @inline(never)
+  private static func finish(
+    _ learning: inout LearningRun, on board: inout DigitalBoard,
+    journal: inout JournalWriter<FileStorage>
+  ) throws(RunError) { try learning.finish(on: &board, journal: &journal) }
+
+  /// Trials up to the next multiple of `every`; false where the run is over.
   @inline(never)
   private static func learn(
     _ learning: inout LearningRun, on board: inout DigitalBoard,
-    journal: inout JournalWriter<FileStorage>
-  ) throws(RunError) {
-    try learning.begin(on: &board, journal: &journal)
-    var reported: UInt64 = 0
-    let every = UInt64(max(learning.plan.header.recordEvery, 1))
+    journal: inout JournalWriter<FileStorage>, upTo every: UInt64
+  ) throws(RunError) -> Bool {
     while !learning.isFinished {
       _ = try learning.step(on: &board, journal: &journal)
-      if learning.trial / every > reported {
-        reported = learning.trial / every
-        report(learning)
-      }
+      if learning.trial % every == 0 { return !learning.isFinished }
     }
-    try learning.finish(on: &board, journal: &journal)
-    report(learning)
+    return false
   }
 
   /// One line: how many were wrong, of how many.
   @inline(never)
-  private static func report(_ learning: borrowing LearningRun) {
+  private static func report(_ learning: inout LearningRun) {
     var message = Message()
     message.append("trial ")
     message.append(learning.trial)
