@@ -24,7 +24,10 @@ struct ReproduceCommand: ParsableCommand {
   var out = "figures"
 
   @Option(
-    help: "The folder of data sets; figure 7 needs DATA/fsdd/0_george_0.wav and so on.",
+    help: """
+      The folder of data sets: spoken words need DATA/fsdd/0_george_0.wav and so on, digits the four \
+      files of MNIST in DATA/mnist.
+      """,
     completion: .directory)
   var data: String?
 
