@@ -18,7 +18,8 @@ import Testing
     epochs: 20
     batch: 6
     beta: 0.5
-    rates: [0.4, 0.2]
+    rates: [0.1, 0.05]
+    seed: 1
 
     """
 
