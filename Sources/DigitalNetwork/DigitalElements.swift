@@ -44,7 +44,7 @@ public struct DigitalElements: ~Copyable {
   }
 
   /// The shape must be one that `DigitalShape.check` passed. `block`:
-  /// ``byteCount(_:_:batch:parts:)`` zeroed bytes, aligned to ``DigitalNetwork/alignment``, that
+  /// ``byteCount(_:_:batch:parts:ownsTaps:)`` zeroed bytes, aligned to ``DigitalNetwork/alignment``, that
   /// outlive the elements. `taps`: where all of them lie, if not in the block; they outlive the elements
   /// as well. Nil for a batch or parts out of range.
   public init?(
