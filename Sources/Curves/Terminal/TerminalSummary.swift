@@ -42,10 +42,14 @@ private struct TerminalSummary {
     _ name: String, _ first: CurvePoint?, _ last: CurvePoint?, _ style: Style
   ) -> [String] {
     guard let first, let last else { return [] }
-    var text = label(name, style)
-    text += "error (rms) \(volts(first.error)) \(arrow) \(styled(volts(last.error), .bold))"
+    // Looked at once only, there is nothing that it came from.
+    let isOne = first == last
+    func way(_ before: String, _ after: String) -> String {
+      (isOne ? "" : "\(before) \(arrow) ") + styled(after, .bold)
+    }
+    var text = label(name, style) + "error (rms) " + way(volts(first.error), volts(last.error))
     if let before = first.accuracy, let after = last.accuracy {
-      text += "   accuracy \(percent(before)) \(arrow) \(styled(percent(after), .bold))"
+      text += "   accuracy " + way(percent(before), percent(after))
     }
     return [text]
   }
