@@ -27,6 +27,4 @@ public enum Phase: UInt8, BitwiseCopyable, Sendable {
   case evaluateTest = 4
   /// Sources at one common level, clamps released.
   case selfTest = 5
-  /// A free response that is only looked at: an example kept for validation.
-  case evaluateValidation = 6
 }

@@ -15,8 +15,6 @@ public struct DigitalElements: ~Copyable {
   public let batch: Int
   /// How many can turn elements at once.
   public let parts: Int
-  private let taps: UnsafeMutablePointer<Int32>
-  private let tapCount: Int
   let places: UnsafeMutablePointer<DigitalTaps>
   /// What nodes said, layer by layer.
   let panels: UnsafeMutablePointer<DigitalPanel>
@@ -62,19 +60,15 @@ public struct DigitalElements: ~Copyable {
     else { return nil }
     self.batch = batch
     self.parts = parts
-    unsafe taps = found.taps
     unsafe places = found.places
     unsafe panels = found.panels
     unsafe rooms = found.rooms
-    tapCount = unsafe found.tapCount
     blockCount = blocks.count
     layerCount = layers.count
   }
 
   @unsafe
   private struct Pieces {
-    var taps: UnsafeMutablePointer<Int32>
-    var tapCount: Int
     var places: UnsafeMutablePointer<DigitalTaps>
     var panels: UnsafeMutablePointer<DigitalPanel>
     var rooms: UnsafeMutablePointer<DigitalRoom>
@@ -88,8 +82,7 @@ public struct DigitalElements: ~Copyable {
     let places: UnsafeMutablePointer<DigitalTaps>? = unsafe carver.carve(blockCount + layerCount)
     let panels: UnsafeMutablePointer<DigitalPanel>? = unsafe carver.carve(layerCount)
     let rooms: UnsafeMutablePointer<DigitalRoom>? = unsafe carver.carve(parts)
-    let tapCount = count(layers, blocks)
-    let taps = unsafe ownsTaps ? carver.carve(tapCount) : elsewhere
+    let taps = unsafe ownsTaps ? carver.carve(count(layers, blocks)) : elsewhere
     if let taps = unsafe taps, let places = unsafe places {
       var first = 0
       for index in 0..<blockCount + layerCount {
@@ -121,10 +114,10 @@ public struct DigitalElements: ~Copyable {
       }
     }
     guard let places = unsafe places, let panels = unsafe panels, let rooms = unsafe rooms,
-      let taps = unsafe taps
+      unsafe taps != nil
     else { return nil }
     return unsafe Pieces(
-      taps: taps, tapCount: tapCount, places: places, panels: panels, rooms: rooms)
+      places: places, panels: panels, rooms: rooms)
   }
 
   private static func weights(_ block: DigitalBlock, _ layers: Span<DigitalLayer>) -> Int {
@@ -137,21 +130,6 @@ public struct DigitalElements: ~Copyable {
     for index in blocks.indices { count += weights(blocks[index], layers) }
     for index in layers.indices where index > 0 { count += Int(layers[index].nodeCount) }
     return count
-  }
-
-  /// All taps, 2^-30: block by block, each row by row, then the biases of the layers behind the first.
-  public func withTaps<Result, Failure: Error>(
-    _ body: (Span<Int32>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try body(unsafe Span(_unsafeStart: taps, count: tapCount))
-  }
-
-  /// As above, to change them; a network follows with ``apply(to:)``.
-  public mutating func withMutableTaps<Result: ~Copyable, Failure: Error>(
-    _ body: (inout MutableSpan<Int32>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    var span = unsafe MutableSpan(_unsafeStart: taps, count: tapCount)
-    return try body(&span)
   }
 
   /// The taps of a block, row by row; of a layer's biases with ``withBiases(layer:_:)``. 2^-30.

@@ -1,29 +1,4 @@
 extension DigitalNetwork {
-  /// Copies the states of all nodes, layer by layer, 2^-15; of smooth ones what they say.
-  @unsafe
-  public func copyStates(to copy: UnsafeMutablePointer<Int16>) {
-    var next = unsafe copy
-    for index in 0..<layerCount {
-      let place = unsafe layer(index).pointee
-      unsafe next.update(from: place.states, count: Int(place.nodeCount))
-      unsafe next += Int(place.nodeCount)
-    }
-  }
-
-  /// Puts all nodes but the imposed ones into the states of a copy. A smooth layer, whose states a
-  /// copy does not have, comes to rest.
-  @unsafe
-  public mutating func setStates(_ copy: UnsafePointer<Int16>) {
-    var next = unsafe copy + nodeCount(layer: 0)
-    for index in 1..<layerCount {
-      let place = unsafe layer(index).pointee
-      if !restSmooth(index) {
-        unsafe place.states.update(from: next, count: Int(place.nodeCount))
-      }
-      unsafe next += Int(place.nodeCount)
-    }
-  }
-
   /// `E = 1/2 sum s^2 - sum s W s - sum b s` over all layers, the imposed one included; 2^-20. Smooth
   /// nodes' links and biases count with what they say.
   ///

@@ -71,7 +71,13 @@ extension UnsafeMutablePointer<DigitalWork> {
       unsafe network.pointee.goOn(
         sweeps: phases.nudgedSweeps, towards: target, strength: away)
       unsafe elements.pointee.copy(.nudged, of: network.pointee, slot: slot)
-      unsafe elements.pointee.putBack(.free, into: network.pointee, slot: slot)
+      if unsafe network.pointee.hasSmooth {
+        // What smooth nodes said is not all of their state.
+        unsafe network.pointee.rest()
+        unsafe network.pointee.relax(sweeps: phases.freeSweeps)
+      } else {
+        unsafe elements.pointee.putBack(.free, into: network.pointee, slot: slot)
+      }
       unsafe elements.pointee.swap(slot: slot, in: network.pointee)
       unsafe network.pointee.relax(
         sweeps: phases.nudgedSweeps, towards: target, strength: phases.strength)

@@ -24,12 +24,7 @@ extension Engine {
     if B.isLayered { return try evaluateLayered(set, on: &board) }
     var result = Evaluation()
     var sum: UInt64 = 0
-    let phase: Phase =
-      switch set {
-      case .train: .evaluateTrain
-      case .test: .evaluateTest
-      case .validation: .evaluateValidation
-      }
+    let phase: Phase = set == .train ? .evaluateTrain : .evaluateTest
     for example in 0..<plan.exampleCount(set) {
       try measureFree(on: &board, set, example, phase: phase)
       let answer = judge(row: plan.targetRow(set, example))

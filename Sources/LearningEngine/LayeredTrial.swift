@@ -8,20 +8,17 @@ import Plan
 /// threads; each trial then takes its own answer from it.
 extension Engine {
   mutating func runLayeredTrial<B: Board & ~Copyable>(
-    on board: inout B, _ example: Int
+    on board: inout B
   ) throws(BoardFault) -> TrialOutcome {
     let batch = Int(plan.header.batchSize)
     let slot = Int(trial % UInt64(batch))
     if slot == 0 {
       if plan.header.nudge == Nudge.eitherSide.rawValue { isAway = generator.next() & 1 == 1 }
       for place in 0..<batch {
-        // Those of the trials to come, of which the first is this one.
-        let shown = place == 0 ? example : self.example(ofTrial: trial &+ UInt64(place))
-        write(.train, shown, slot: place)
+        write(.train, example(ofTrial: trial &+ UInt64(place)), slot: place)
       }
       watch.add(try respond(on: &board, count: batch, trainingPhases))
     }
-    // An epoch that ends within a batch has drawn the next one's order.
     let row = Int(unsafe memory.rows[slot])
     let answer = answer(slot: slot, row: row)
     trial &+= 1

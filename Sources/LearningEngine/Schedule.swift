@@ -13,7 +13,7 @@ extension Engine {
   /// The training example of the coming trial.
   mutating func nextExample() -> Int { example(ofTrial: trial) }
 
-  /// The training example of a trial of this epoch or a later one.
+  /// The training example of a trial.
   mutating func example(ofTrial trial: UInt64) -> Int {
     let count = UInt64(plan.trainCount)
     if plan.header.order == Order.cyclic.rawValue { return Int(trial % count) }

@@ -23,8 +23,8 @@ extension Engine {
     on board: inout B
   ) throws(BoardFault) -> TrialOutcome {
     advanceSchedule()
+    if B.isLayered { return try runLayeredTrial(on: &board) }
     let example = nextExample()
-    if B.isLayered { return try runLayeredTrial(on: &board, example) }
     let answer =
       B.mayBeTwin && plan.isTwin
       ? try measureTwin(on: &board, example) : try measureInTurn(on: &board, example)

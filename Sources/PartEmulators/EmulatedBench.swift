@@ -80,7 +80,7 @@ public final class EmulatedBench: AnalogSide {
     // A driver says everything anew in every moment, and so it draws the noise of its converters.
     switch moment.phase {
     case .clamped, .counterclamped: clampsChanged = true
-    case .free, .evaluateTrain, .evaluateTest, .evaluateValidation, .selfTest:
+    case .free, .evaluateTrain, .evaluateTest, .selfTest:
       sourcesChanged = true
     }
   }

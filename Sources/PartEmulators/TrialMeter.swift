@@ -47,7 +47,7 @@ public final class TrialMeter {
   private var isInTrial: Bool {
     switch last?.moment.phase {
     case .free, .clamped, .counterclamped: true
-    case .evaluateTrain, .evaluateTest, .evaluateValidation, .selfTest, nil: false
+    case .evaluateTrain, .evaluateTest, .selfTest, nil: false
     }
   }
 }

@@ -88,6 +88,10 @@ extension Plan {
     try check(.wraps, header.wraps, is: 0)
     try check(.shrink, header.shrink, is: 0)
     try check(.twin, header.twin, is: 0)
+    // A batch's answers wait for its trials; an evaluation would write over them.
+    guard header.evaluateEvery % header.batchSize == 0 else {
+      throw .setting(.evaluateEvery, Int64(header.evaluateEvery))
+    }
     guard header.batchSize <= UInt32(DigitalElements.batchLimit) else {
       throw .setting(.batchSize, Int64(header.batchSize))
     }

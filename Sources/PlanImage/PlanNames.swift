@@ -33,7 +33,8 @@ extension PlanSetting {
     case .nodeCount, .readingsPerSample, .updateProbability, .hingeMargin, .overclampQuarters,
       .overclampScale, .selfTestTolerance, .powerWeight:
       "\(allowed.lowerBound) to \(allowed.upperBound)"
-    case .fullScaleMicrovolts, .recordEvery, .evaluateEvery, .selfTestEvery, .decay,
+    case .evaluateEvery: "any 32 bits; with layers a multiple of batchSize, or 0"
+    case .fullScaleMicrovolts, .recordEvery, .selfTestEvery, .decay,
       .shrink, .nudgedSettleMicroseconds:
       "any 32 bits"
     }

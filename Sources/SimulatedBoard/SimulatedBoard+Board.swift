@@ -12,7 +12,7 @@ extension SimulatedBoard: Board {
     }
     switch moment.phase {
     case .clamped, .counterclamped: break
-    case .free, .evaluateTrain, .evaluateTest, .evaluateValidation, .selfTest:
+    case .free, .evaluateTrain, .evaluateTest, .selfTest:
       settling.discharge()
     }
   }

@@ -12,7 +12,9 @@ import Testing
   private static let sizes = [13, 7, 5, 3]
   private static let links = [(0, 1), (1, 2), (2, 3), (0, 3)]
 
-  private func draft(_ nudge: Nudge, batch: UInt32) -> PlanDraft {
+  private func draft(
+    _ nudge: Nudge, batch: UInt32, activation: DigitalActivation = .hardSigmoid
+  ) -> PlanDraft {
     var draft = PlanDraft()
     draft.header.seed = 3
     draft.header.trials = 100
@@ -26,6 +28,7 @@ import Testing
     draft.clamps = [25, 26, 27]
     draft.outputs = (0..<3).map { PlanOutput(node: 25 + $0, clamp: $0) }
     draft.layers = Self.sizes.map { PlanLayer(nodeCount: UInt32($0), rate: 3_000) }
+    for index in 1..<4 { draft.layers[index].activation = UInt32(activation.rawValue) }
     draft.blocks = Self.links.map {
       PlanBlock(from: UInt16($0.0), to: UInt16($0.1), startReach: 1 << 29)
     }
@@ -69,10 +72,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [Nudge.oneSided, .symmetric, .eitherSide])
-  func turnsAsTheFormulaSays(_ nudge: Nudge) throws {
+  @Test(
+    arguments: [Nudge.oneSided, .symmetric, .eitherSide],
+    [DigitalActivation.hardSigmoid, .tanh, .sigmoid])
+  func turnsAsTheFormulaSays(_ nudge: Nudge, _ activation: DigitalActivation) throws {
     let batch = 3
-    let draft = draft(nudge, batch: UInt32(batch))
+    let draft = draft(nudge, batch: UInt32(batch), activation: activation)
     let memory = try PlanMemory(draft.image())
     let plan = memory.plan
     let rig = try Rig(plan)
@@ -84,7 +89,11 @@ import Testing
     // Both sides occur.
     if nudge == .eitherSide { #expect(Set(away).count == 2) }
 
-    let layers = Self.sizes.map { DigitalLayer(nodeCount: Int32($0), rate: 3_000) }
+    let layers = Self.sizes.enumerated().map { index, count in
+      DigitalLayer(
+        nodeCount: Int32(count), rate: 3_000,
+        activation: index == 0 ? .hardSigmoid : activation)
+    }
     let blocks = Self.links.map { DigitalBlock(from: Int32($0.0), to: Int32($0.1)) }
     let block = Room(DigitalNetwork.byteCount(layers.span, blocks.span))
     var network = unsafe try DigitalNetwork(layers.span, blocks.span, block: block.base)
@@ -123,7 +132,7 @@ import Testing
   }
 
   /// `tap += rate * sum s_i s_j (second) - s_i s_j (first)`: products of pairs of 2^-30 are shifted by
-  /// ten bits, a contrast of 2^-20 at half a weight is 2^9 taps of 2^-30.
+  /// ten bits, a contrast of 2^-20 at half a weight is 2^9 taps of 2^-30. Taps end where weights do.
   private func turn(
     _ taps: inout [Int64], _ said: [(first: [Int64], second: [Int64])], isAway: Bool
   ) {
@@ -153,6 +162,8 @@ import Testing
         at += 1
       }
     }
+    let limit: Int64 = 32_767 << 15
+    for index in taps.indices { taps[index] = min(max(taps[index], -limit), limit) }
   }
 
   /// `E = 1/2 sum s^2 - sum s W s - sum b s` in double precision.

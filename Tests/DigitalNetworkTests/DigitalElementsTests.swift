@@ -7,59 +7,13 @@ import Testing
     DigitalRate(mantissa: 700_001, shift: 14), DigitalRate(mantissa: 5, shift: 1),
   ]
 
-  /// Elements in memory of their own.
-  @safe private final class Bench {
-    private let memory: UnsafeMutableRawPointer
-    var elements: DigitalElements
-
-    init?(_ bench: DigitalBench, batch: Int) {
-      let (layers, blocks) = (bench.layers, bench.blocks)
-      let count = DigitalElements.byteCount(
-        layers.span, blocks.span, batch: batch)
-      unsafe memory = UnsafeMutableRawPointer.allocate(
-        byteCount: count, alignment: DigitalNetwork.alignment)
-      unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
-      guard
-        let elements = unsafe DigitalElements(
-          layers.span, blocks.span, batch: batch, block: memory)
-      else {
-        unsafe memory.deallocate()
-        return nil
-      }
-      self.elements = elements
-    }
-
-    deinit { unsafe memory.deallocate() }
-
-    func taps(block: Int) -> [Int32] {
-      elements.withTaps(block: block) { taps in taps.indices.map { taps[$0] } }
-    }
-
-    func biases(layer: Int) -> [Int32] {
-      elements.withBiases(layer: layer) { taps in taps.indices.map { taps[$0] } }
-    }
-
-    func set(_ bench: DigitalBench) {
-      for (index, block) in bench.taps.enumerated() {
-        elements.withTaps(block: index) { taps in
-          for at in block.indices { taps[at] = block[at] }
-        }
-      }
-      for (index, layer) in bench.biases.enumerated() where index > 0 {
-        elements.withBiases(layer: index) { taps in
-          for at in layer.indices { taps[at] = layer[at] }
-        }
-      }
-    }
-  }
-
   /// Against the formula in 64 bits, one element at a time, sums exact; nudged towards and away.
   @Test(arguments: [false, true]) func turnsByItsEnds(_ isAway: Bool) throws {
     let network = try DigitalBench([33, 21, 5], [(0, 1), (1, 2)])
     var draws = Draws(3)
     network.setTaps { draws.tap(reach: 0.3) }
     let batch = 7
-    let bench = try #require(Bench(network, batch: batch))
+    let bench = try #require(ElementsBench(network, batch: batch))
     bench.set(network)
     bench.elements.apply(to: &network.network)
 
@@ -126,7 +80,7 @@ import Testing
   /// nothing.
   @Test func smallChangesAddUp() throws {
     let network = try DigitalBench([2, 2], [(0, 1)])
-    let bench = try #require(Bench(network, batch: 1))
+    let bench = try #require(ElementsBench(network, batch: 1))
     let image: [Int16] = [16_384, 16_384]
     // The free response is silent, the nudged one at 1/2 after one step.
     network.network.impose(image.span)
@@ -154,6 +108,6 @@ import Testing
 
   @Test(arguments: [0, 1_025]) func batchesOutOfRange(_ batch: Int) throws {
     let network = try DigitalBench([2, 2], [(0, 1)])
-    #expect(Bench(network, batch: batch) == nil)
+    #expect(ElementsBench(network, batch: batch) == nil)
   }
 }

@@ -2,7 +2,7 @@ import DigitalNetwork
 import Foundation
 import Testing
 
-/// Energy and copies of states where layers are smooth.
+/// Energy where layers are smooth.
 @Suite struct SmoothStatesTests {
   private func bench() throws -> (DigitalBench, [Int16]) {
     let bench = try DigitalBench(
@@ -30,24 +30,5 @@ import Testing
       last = energy
     }
     #expect(abs(last) > 0.1)
-  }
-
-  /// A copy holds what nodes say: hard layers go back to it, smooth ones to rest.
-  @Test func copies() throws {
-    let (bench, _) = try bench()
-    bench.network.relax(sweeps: 30)
-    let kept = bench.states
-    var copy = Array(repeating: Int16(0), count: 49)
-    unsafe copy.withUnsafeMutableBufferPointer { copy in
-      if let base = copy.baseAddress { unsafe bench.network.copyStates(to: base) }
-    }
-    #expect(copy == kept.flatMap { $0 })
-    bench.network.rest()
-    unsafe copy.withUnsafeBufferPointer { copy in
-      if let base = copy.baseAddress { unsafe bench.network.setStates(base) }
-    }
-    #expect(bench.states[2] == kept[2])
-    #expect(bench.fineStates(1).allSatisfy { $0 == 0 } && bench.states[1].allSatisfy { $0 == 0 })
-    #expect(bench.states[3].allSatisfy { $0 == 16_384 })
   }
 }

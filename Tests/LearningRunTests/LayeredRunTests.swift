@@ -164,8 +164,6 @@ import Testing
   @Test func aJournalWithResidualsIsAnother() throws {
     let disk = Disk()
     _ = try run(Self.draft(), on: disk, stopAt: 44)
-    // The header's word on residuals, sealed again, would be caught by the layout; unsealed it is
-    // damage.
     var header = LearningRun.journalHeader(for: try PlanMemory(Self.draft().image()).plan)
     #expect(!header.hasResiduals)
     header.hasResiduals = true

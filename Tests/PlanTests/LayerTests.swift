@@ -97,6 +97,7 @@ import Testing
   @Test func settingsAreThoseThatLayersKnow() {
     expect(Refusal.setting(56, 2)) { $0.header.samplesPerTrial = 2 }
     expect(Refusal.setting(60, 2)) { $0.header.readingsPerSample = 2 }
+    expect(Refusal.setting(72, 4)) { $0.header.evaluateEvery = 4 }
     expect(Refusal.setting(80, 3)) { $0.header.selfTestEvery = 3 }
     expect(Refusal.setting(92, 1)) { $0.header.rule = 1 }
     expect(Refusal.setting(104, 255)) { $0.header.updateProbability = 255 }

@@ -45,10 +45,12 @@ struct ImageTaskReader {
     let epoch = Int(UInt32(clamping: learn))
     let every = 0...Int(UInt32.max)
     let checkpoint = map.integer("checkpointEvery", every, or: epoch)
-    if checkpoint % batch != 0 {
+    let evaluate = map.integer("evaluateEvery", every, or: epoch)
+    for (key, value) in [("checkpointEvery", checkpoint), ("evaluateEvery", evaluate)]
+    where value % batch != 0 {
       log.error(
-        map.place(of: "checkpointEvery"), "checkpoints stand between batches",
-        value: "\(checkpoint)", allowed: "a multiple of \(batch)")
+        map.place(of: key), "\(key) falls within a batch", value: "\(value)",
+        allowed: "a multiple of \(batch)")
     }
     return ImageTask(
       name: name, file: file, classes: classes, learnCount: learn,
@@ -64,7 +66,7 @@ struct ImageTaskReader {
       nudgedSweeps: sweeps?.integer("nudged", 1...100_000, or: 4) ?? 4,
       trials: UInt64(epochs) * UInt64(learn), seed: map.seed("seed") ?? 0,
       recordEvery: UInt32(map.integer("recordEvery", every, or: epoch)),
-      evaluateEvery: UInt32(map.integer("evaluateEvery", every, or: epoch)),
+      evaluateEvery: UInt32(evaluate),
       checkpointEvery: UInt32(checkpoint),
       evaluatesTrain: map.choice("evaluateTrain", [("true", true), ("false", false)], or: false))
   }

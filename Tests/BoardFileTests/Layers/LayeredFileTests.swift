@@ -153,7 +153,8 @@ import Testing
     ("rates: [0.1, 0.05]", "rates: [0, 0]", "every rate is 0"),
     ("rates: [0.1, 0.05]", "classes: 3", "the last layer has a node for each class (3)"),
     ("beta: 0.5", "beta: 3", "beta is out of range (3)"),
-    ("seed: 5", "checkpointEvery: 3", "checkpoints stand between batches (3)"),
+    ("seed: 5", "checkpointEvery: 3", "falls within a batch (3); allowed: a multiple of 2"),
+    ("seed: 5", "evaluateEvery: 3", "evaluateEvery falls within a batch (3)"),
     ("seed: 5", "nudge: both", "nudge cannot be this (both)"),
     ("seed: 5", "sweeps2: 5", "a task of pictures has no such key (sweeps2)"),
   ])
