@@ -53,9 +53,10 @@ public protocol Board: ~Copyable {
   /// by itself, and turns elements where they are.
   static var isLayered: Bool { get }
 
-  /// Shows examples, up to a batch: each from rest, free and then nudged, as `DigitalTeam` does.
+  /// Shows examples, up to a batch: each free and then nudged, as `DigitalTeam` does. `examples`: their
+  /// numbers in the plan, training, test and validation set behind each other.
   mutating func respond(
-    to levels: Span<Int16>, targets: Span<Int16>, _ phases: DigitalPhases,
+    to levels: Span<Int16>, targets: Span<Int16>, examples: Span<UInt32>, _ phases: DigitalPhases,
     keepingIn elements: inout DigitalElements?, answers: inout MutableSpan<Int16>
   ) throws(BoardFault) -> DigitalResponses
 
@@ -70,7 +71,7 @@ extension Board where Self: ~Copyable {
   public static var isLayered: Bool { false }
 
   public mutating func respond(
-    to levels: Span<Int16>, targets: Span<Int16>, _ phases: DigitalPhases,
+    to levels: Span<Int16>, targets: Span<Int16>, examples: Span<UInt32>, _ phases: DigitalPhases,
     keepingIn elements: inout DigitalElements?, answers: inout MutableSpan<Int16>
   ) throws(BoardFault) -> DigitalResponses {
     throw BoardFault(.otherNetwork, channel: 0)

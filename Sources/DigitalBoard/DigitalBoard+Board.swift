@@ -9,12 +9,13 @@ extension DigitalBoard: Board {
   public static var isLayered: Bool { true }
 
   public mutating func respond(
-    to levels: Span<Int16>, targets: Span<Int16>, _ phases: DigitalPhases,
+    to levels: Span<Int16>, targets: Span<Int16>, examples: Span<UInt32>, _ phases: DigitalPhases,
     keepingIn elements: inout DigitalElements?, answers: inout MutableSpan<Int16>
   ) throws(BoardFault) -> DigitalResponses {
     guard var held = elements.take() else { throw fault() }
     let responses = team.respond(
-      &network, &held, levels: levels, targets: targets, phases: phases, answers: &answers)
+      &network, &held, levels: levels, targets: targets, examples: examples, phases: phases,
+      answers: &answers)
     elements = consume held
     // Sizes that do not fit are those of another plan.
     guard responses.count > 0 || levels.count == 0 else { throw fault() }

@@ -8,8 +8,8 @@ import Plan
 /// numbers. Several threads may share the examples of a batch, and the turning of elements; what comes
 /// out is the same.
 ///
-/// A free response starts at rest, a nudged one where the free response ended; both sides of a
-/// symmetric trial start there. A microsecond of settling is a sweep: all nodes take one step.
+/// A free response starts at rest, or where the example's last one ended (`storesStates`); a nudged one
+/// where the free response ended, both sides of a symmetric trial too. A microsecond of settling is a sweep: all nodes take one step.
 @safe
 public struct DigitalBoard: ~Copyable {
   var network: DigitalNetwork
@@ -22,8 +22,18 @@ public struct DigitalBoard: ~Copyable {
   public static func byteCount(for plan: Plan, threads: Int = 1) -> Int {
     plan.withShape { layers, blocks in
       DigitalNetwork.byteCount(layers, blocks) + DigitalNetwork.alignment
-        + DigitalTeam.byteCount(layers, count: threads)
+        + DigitalTeam.byteCount(layers, count: threads) + stateBytes(plan, layers)
     } + 2 * plan.sourceCount
+  }
+
+  /// What of that are the stored states of the plan's examples, whose ends are whole words.
+  public static func stateByteCount(for plan: Plan) -> Int {
+    plan.withShape { layers, _ in stateBytes(plan, layers) }
+  }
+
+  private static func stateBytes(_ plan: Plan, _ layers: Span<DigitalLayer>) -> Int {
+    plan.header.storesStates == 1
+      ? DigitalStates.byteCount(layers, examples: plan.allExampleCount) : 0
   }
 
   /// All taps zero. `block`: ``byteCount(for:threads:)`` zeroed bytes, aligned to
@@ -46,7 +56,13 @@ public struct DigitalBoard: ~Copyable {
     let teamBytes = plan.withShape { layers, _ in
       DigitalTeam.byteCount(layers, count: threads)
     }
-    unsafe levels = (block + networkBytes + teamBytes)
+    if plan.header.storesStates == 1 {
+      team.states = plan.withShape { layers, _ in
+        unsafe DigitalStates(
+          layers, examples: plan.allExampleCount, block: block + networkBytes + teamBytes)
+      }
+    }
+    unsafe levels = (block + networkBytes + teamBytes + Self.stateByteCount(for: plan))
       .bindMemory(to: Int16.self, capacity: plan.sourceCount)
   }
 

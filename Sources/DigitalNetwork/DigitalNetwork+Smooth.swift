@@ -29,12 +29,28 @@ extension DigitalNetwork {
     let place = unsafe layer(index).pointee
     guard let smooth = unsafe place.smooth else { return false }
     let level = unsafe smooth.activation.level(of: 0)
-    for node in unsafe 0..<Int(place.nodeCount) {
-      unsafe smooth.states[node] = 0
-      unsafe smooth.levels[node] = level
-      unsafe place.states[node] = DigitalActivation.message(level)
-    }
+    for node in unsafe 0..<Int(place.nodeCount) { unsafe set(place, smooth, node, 0, level) }
     return true
+  }
+
+  /// States of 2^-28, one per node of a smooth layer, and what nodes say there.
+  func setSmooth(_ index: Int, _ states: UnsafePointer<Int32>) {
+    let place = unsafe layer(index).pointee
+    guard let smooth = unsafe place.smooth else { return }
+    for node in unsafe 0..<Int(place.nodeCount) {
+      let state = unsafe states[node]
+      unsafe set(place, smooth, node, state, smooth.activation.level(of: state))
+    }
+  }
+
+  @inline(__always)
+  private func set(
+    _ place: DigitalLayerPlace, _ smooth: DigitalSmoothPlace, _ node: Int, _ state: Int32,
+    _ level: Int32
+  ) {
+    unsafe smooth.states[node] = state
+    unsafe smooth.levels[node] = level
+    unsafe place.states[node] = DigitalActivation.message(level)
   }
 
   /// One step from what the nodes have heard; nil where the layer is not smooth. `target`: empty, or
@@ -61,10 +77,7 @@ extension DigitalNetwork {
       // The bound is for sums that no state at rest has.
       let moved = Int32(truncatingIfNeeded: min(max(next, -0x7FFF_FFFF), 0x7FFF_FFFF))
       guard Int64(moved) != state else { continue }
-      let level = unsafe smooth.activation.level(of: moved)
-      unsafe smooth.states[node] = moved
-      unsafe smooth.levels[node] = level
-      unsafe place.states[node] = DigitalActivation.message(level)
+      unsafe set(place, smooth, node, moved, smooth.activation.level(of: moved))
       hasChanged = true
     }
     return hasChanged

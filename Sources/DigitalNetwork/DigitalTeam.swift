@@ -10,6 +10,8 @@ public struct DigitalTeam: ~Copyable {
   private let team: UnsafeMutableRawPointer
   /// Of the threads behind the first.
   private let twins: UnsafeMutablePointer<DigitalNetwork>
+  /// Where examples that have a number begin, and are left; nil: all begin at rest.
+  public var states: DigitalStates?
 
   /// The most threads.
   public static var limit: Int { DigitalElements.partLimit }
@@ -51,14 +53,16 @@ public struct DigitalTeam: ~Copyable {
 
   deinit { unsafe wheatstone_team_stop(team) }
 
-  /// Shows a batch: every example from rest, free and then nudged, and keeps what the nodes said in
-  /// the elements; without nudged sweeps it is only looked at, and nothing is kept. `levels` and
+  /// Shows a batch: every example from where it begins, free and then nudged, and keeps what the nodes
+  /// said in the elements; without nudged sweeps it is only looked at, and nothing is kept. `levels` and
   /// `targets`: example behind example, as for ``DigitalNetwork/impose(_:)`` and for a nudge; up to as
-  /// many as the elements' batch. `answers`: becomes what the last layer says freely, as `targets`.
-  /// Does nothing where sizes do not fit.
+  /// many as the elements' batch. `examples`: their numbers, no two the same; empty where all begin at
+  /// rest. Its free response is where an example is left. `answers`: becomes what the last layer says
+  /// freely, as `targets`. Does nothing where sizes do not fit.
   public mutating func respond(
     _ network: inout DigitalNetwork, _ elements: inout DigitalElements, levels: Span<Int16>,
-    targets: Span<Int16>, phases: DigitalPhases, answers: inout MutableSpan<Int16>
+    targets: Span<Int16>, examples numbers: Span<UInt32> = Span(), phases: DigitalPhases,
+    answers: inout MutableSpan<Int16>
   ) -> DigitalResponses {
     let inputs = network.nodeCount(layer: 0)
     let outputs = network.nodeCount(layer: network.layerCount - 1)
@@ -66,27 +70,42 @@ public struct DigitalTeam: ~Copyable {
     guard examples <= elements.batch, levels.count == examples * inputs,
       targets.count == examples * outputs, answers.count == targets.count
     else { return DigitalResponses() }
+    guard areKnown(numbers, count: examples) else { return DigitalResponses() }
     let count = count
+    let states = numbers.count > 0 ? states : nil
     let (team, twins) = unsafe (team, twins)
     return unsafe withUnsafeMutablePointer(to: &network) { network in
       unsafe withUnsafeMutablePointer(to: &elements) { elements in
         unsafe levels.withUnsafeBufferPointer { levels in
           unsafe targets.withUnsafeBufferPointer { targets in
-            unsafe answers.withUnsafeMutableBufferPointer { answers in
-              var work = unsafe DigitalWork(
-                count: count, first: network, twins: twins, elements: elements, phases: phases,
-                examples: examples, levels: levels.baseAddress, targets: targets.baseAddress,
-                answers: answers.baseAddress)
-              unsafe wheatstone_team_run(
-                team, { unsafe DigitalWork.at($0).respond(part: Int($1)) }, &work)
-              var responses = DigitalResponses()
-              for part in 0..<count { unsafe responses.add(work.responses[part]) }
-              return responses
+            unsafe numbers.withUnsafeBufferPointer { numbers in
+              unsafe answers.withUnsafeMutableBufferPointer { answers in
+                var work = unsafe DigitalWork(
+                  count: count, first: network, twins: twins, elements: elements, phases: phases,
+                  examples: examples, levels: levels.baseAddress, targets: targets.baseAddress,
+                  answers: answers.baseAddress, numbers: numbers.baseAddress, states: states)
+                unsafe wheatstone_team_run(
+                  team, { unsafe DigitalWork.at($0).respond(part: Int($1)) }, &work)
+                var responses = DigitalResponses()
+                for part in 0..<count { unsafe responses.add(work.responses[part]) }
+                return responses
+              }
             }
           }
         }
       }
     }
+  }
+
+  /// Whether every example's states have a place; without numbers, or states, none needs one.
+  private func areKnown(_ numbers: Span<UInt32>, count: Int) -> Bool {
+    guard numbers.count > 0 else { return true }
+    guard numbers.count == count else { return false }
+    guard let states = states else { return true }
+    for slot in numbers.indices where numbers[slot] >= UInt32(clamping: states.exampleCount) {
+      return false
+    }
+    return true
   }
 
   /// As ``DigitalElements/turn(_:rates:isAway:)``, by as many threads as the elements have parts for.

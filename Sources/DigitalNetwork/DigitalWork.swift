@@ -12,6 +12,8 @@ struct DigitalWork {
   var levels: UnsafePointer<Int16>?
   var targets: UnsafePointer<Int16>?
   var answers: UnsafeMutablePointer<Int16>?
+  var numbers: UnsafePointer<UInt32>?
+  var states: DigitalStates?
   var rates: UnsafePointer<DigitalRate>?
   var rateCount = 0
   /// What each part showed.
@@ -39,9 +41,10 @@ extension UnsafeMutablePointer<DigitalWork> {
     var responses = DigitalResponses()
     for slot in unsafe stride(from: part, to: pointee.examples, by: pointee.count) {
       unsafe network.pointee.impose(Span(_unsafeStart: levels + slot * inputs, count: inputs))
-      unsafe network.pointee.rest()
+      unsafe begin(network, slot)
       responses.count += 1
       unsafe responses.sweeps += network.pointee.relax(sweeps: phases.freeSweeps)
+      unsafe keep(network, slot)
       if slot % DigitalResponses.examplesPerEnergy == 0 {
         responses.energyCount += 1
         unsafe responses.energy &+= network.pointee.energyAsHeard()
@@ -55,6 +58,22 @@ extension UnsafeMutablePointer<DigitalWork> {
     }
     unsafe pointee.responses[part] = responses
   }
+
+  private func begin(_ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int) {
+    if let states = unsafe pointee.states, let numbers = unsafe pointee.numbers {
+      unsafe network.pointee.begin(from: states, example: Int(numbers[slot]))
+    } else {
+      unsafe network.pointee.rest()
+    }
+  }
+
+  private func keep(_ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int) {
+    if let states = unsafe pointee.states, let numbers = unsafe pointee.numbers {
+      unsafe network.pointee.keep(in: states, example: Int(numbers[slot]))
+    }
+  }
+
+  private var isKept: Bool { unsafe pointee.states != nil && pointee.numbers != nil }
 
   private func nudge(
     _ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int, _ target: Span<Int16>
@@ -72,9 +91,9 @@ extension UnsafeMutablePointer<DigitalWork> {
         sweeps: phases.nudgedSweeps, towards: target, strength: away)
       unsafe elements.pointee.copy(.nudged, of: network.pointee, slot: slot)
       if unsafe network.pointee.hasSmooth {
-        // What smooth nodes said is not all of their state.
-        unsafe network.pointee.rest()
-        unsafe network.pointee.relax(sweeps: phases.freeSweeps)
+        // What smooth nodes said is not all of their state: that is kept, or found anew.
+        unsafe begin(network, slot)
+        if unsafe !isKept { unsafe network.pointee.relax(sweeps: phases.freeSweeps) }
       } else {
         unsafe elements.pointee.putBack(.free, into: network.pointee, slot: slot)
       }

@@ -40,6 +40,8 @@ struct EngineMemory {
   let order: UnsafeMutablePointer<UInt32>
   /// Of plans of layers, for a batch: target rows; levels and targets, and the answers to them, 2^-15.
   let rows: UnsafeMutablePointer<UInt32>
+  /// The examples' numbers.
+  let numbers: UnsafeMutablePointer<UInt32>
   let batchLevels: UnsafeMutablePointer<Int16>
   let batchTargets: UnsafeMutablePointer<Int16>
   let batchAnswers: UnsafeMutablePointer<Int16>
@@ -69,6 +71,7 @@ struct EngineMemory {
     unsafe order = carver.carve(Self.orderCount(plan))
     let batch = Self.batch(plan)
     unsafe rows = carver.carve(batch)
+    unsafe numbers = carver.carve(batch)
     unsafe batchLevels = carver.carve(batch * plan.sourceCount)
     unsafe batchTargets = carver.carve(batch * plan.outputCount)
     unsafe batchAnswers = carver.carve(batch * plan.outputCount)
@@ -81,8 +84,9 @@ struct EngineMemory {
       2 * (plan.residualCount + plan.readingCount + scoreCount(plan))  // eight bytes each
       + plan.elementCount + plan.residualCount + trajectories * trajectory(plan)
       + 2 * plan.readingCount + plan.clampCount + plan.levelCount + orderCount(plan)
-    let halves = 2 * (plan.sourceCount + 2 * plan.outputCount) + 4
-    return words * 4 + batch(plan) * halves
+    // Of one example: row and number, levels, targets and answers.
+    let example = 4 + 4 + 2 * (plan.sourceCount + 2 * plan.outputCount)
+    return words * 4 + batch(plan) * example
   }
 
   /// Examples that are shown at once.

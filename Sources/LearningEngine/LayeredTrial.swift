@@ -67,6 +67,7 @@ extension Engine {
     for index in 0..<plan.sourceCount { unsafe levels[index] = Int16(pixels[index]) &<< 7 }
     let row = plan.targetRow(set, example)
     unsafe memory.rows[slot] = UInt32(truncatingIfNeeded: row)
+    unsafe memory.numbers[slot] = UInt32(truncatingIfNeeded: plan.number(set, example))
     let targets = unsafe memory.batchTargets + slot * plan.outputCount
     for index in 0..<plan.outputCount {
       unsafe targets[index] = Int16(clamping: plan.target(row: row, output: index, at: 0) >> 5)
@@ -80,8 +81,10 @@ extension Engine {
     var answers = unsafe MutableSpan(_unsafeStart: memory.batchAnswers, count: outputs)
     let levels = unsafe Span(_unsafeStart: memory.batchLevels, count: inputs)
     let targets = unsafe Span(_unsafeStart: memory.batchTargets, count: outputs)
+    let examples = unsafe Span(_unsafeStart: memory.numbers, count: count)
     return try board.respond(
-      to: levels, targets: targets, phases, keepingIn: &elements, answers: &answers)
+      to: levels, targets: targets, examples: examples, phases, keepingIn: &elements,
+      answers: &answers)
   }
 
   /// What an example of the batch was worth.

@@ -25,6 +25,7 @@ extension Plan {
     }
     try check(.evaluateTrain, header.evaluateTrain)
     try check(.alternates, header.alternates)
+    try check(.storesStates, header.storesStates)
     try check(.order, header.order)
     try check(.updateProbability, header.updateProbability)
     try check(.hinge, header.hinge)

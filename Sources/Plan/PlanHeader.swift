@@ -75,10 +75,10 @@ public struct PlanHeader: BitwiseCopyable, Sendable {
   public var nudgedSettleMicroseconds: UInt32 = 0
   /// 1: odd and even layers move in turn; 0: all at once.
   public var alternates: UInt32 = 0
+  /// 1: a free response begins where the example's last one ended; 0: at rest.
+  public var storesStates: UInt32 = 0
   /// Zero; makes the header 192 bytes.
-  public var reserved: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
-    0, 0, 0, 0, 0, 0, 0
-  )
+  public var reserved: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0, 0, 0)
 
   public init() {}
 

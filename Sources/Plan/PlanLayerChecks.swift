@@ -2,6 +2,9 @@ import DigitalNetwork
 
 /// The checks of plans with layers: shape, and the settings that a digital board knows.
 extension Plan {
+  /// The most that the stored states of all examples take: 1 GiB of the board's memory.
+  static var stateByteLimit: UInt64 { 1 << 30 }
+
   func checkLayers(_ envelope: PlanEnvelope) throws(PlanError) {
     let images = UInt64(envelope.count(.images))
     let examples = UInt64(trainCount) &+ UInt64(testCount) &+ UInt64(validationCount)
@@ -9,6 +12,7 @@ extension Plan {
       guard blockCount == 0 else { throw .count(.blocks, blockCount) }
       guard images == 0 else { throw .count(.images, envelope.count(.images)) }
       guard header.alternates == 0 else { throw .setting(.alternates, 1) }
+      guard header.storesStates == 0 else { throw .setting(.storesStates, 1) }
       guard validationCount == 0 else { throw .count(.validationTargets, validationCount) }
       return
     }
@@ -21,6 +25,7 @@ extension Plan {
     guard images == examples &* UInt64(sourceCount) else {
       throw .count(.images, envelope.count(.images))
     }
+    try checkStates(examples: examples)
     try checkEnds()
     for index in 0..<validationCount
     where unsafe validationTargets[index] >= UInt32(targetRowCount) {
@@ -95,6 +100,15 @@ extension Plan {
     guard header.batchSize <= UInt32(DigitalElements.batchLimit) else {
       throw .setting(.batchSize, Int64(header.batchSize))
     }
+  }
+
+  /// Stored states need a place each, and in a batch no example twice.
+  private func checkStates(examples: UInt64) throws(PlanError) {
+    guard header.storesStates == 1 else { return }
+    let bytes = withShape { layers, _ in DigitalStates.byteCount(layers, examples: 1) }
+    guard trainCount % Int(header.batchSize) == 0,
+      examples &* UInt64(bytes) <= Self.stateByteLimit
+    else { throw .setting(.storesStates, 1) }
   }
 
   private func check(

@@ -90,15 +90,25 @@ extension Plan {
       blocks.span.extracting(0..<min(blockCount, blocks.count)))
   }
 
-  /// The levels of every source of an example, 256ths of full scale; of a layered plan.
-  @unsafe @inlinable @inline(__always)
-  public func pixels(_ set: ExampleSet, _ example: Int) -> UnsafePointer<UInt8> {
+  /// The examples of all sets.
+  @inlinable @inline(__always)
+  public var allExampleCount: Int { trainCount &+ testCount &+ validationCount }
+
+  /// Of all examples: the training, the test and the validation set behind each other.
+  @inlinable @inline(__always)
+  public func number(_ set: ExampleSet, _ example: Int) -> Int {
     let before =
       switch set {
       case .train: 0
       case .test: trainCount
       case .validation: trainCount &+ testCount
       }
-    return unsafe images + (before &+ example) &* sourceCount
+    return before &+ example
+  }
+
+  /// The levels of every source of an example, 256ths of full scale; of a layered plan.
+  @unsafe @inlinable @inline(__always)
+  public func pixels(_ set: ExampleSet, _ example: Int) -> UnsafePointer<UInt8> {
+    unsafe images + number(set, example) &* sourceCount
   }
 }

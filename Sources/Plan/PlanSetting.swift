@@ -36,6 +36,7 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
   case evaluateTrain = 152
   case nudgedSettleMicroseconds = 156
   case alternates = 160
+  case storesStates = 164
 
   /// The values that a plan may hold here.
   ///
@@ -47,7 +48,8 @@ public enum PlanSetting: UInt32, BitwiseCopyable, Sendable {
     case .readingsPerSample: 1...256
     case .batchSize: 1...UInt32(Plan.summandLimit)
     case .decision, .nudge: 0...2
-    case .rule, .order, .hinge, .push, .wraps, .twin, .evaluateTrain, .alternates: 0...1
+    case .rule, .order, .hinge, .push, .wraps, .twin, .evaluateTrain, .alternates, .storesStates:
+      0...1
     case .updateProbability: 1...256
     case .hingeMargin: 0...(1 << 21)
     case .overclampQuarters: 0...8

@@ -11,7 +11,7 @@ extension PlanLister {
 
   private var reservedWords: [PlanNumber] {
     let words = plan.header.reserved
-    return [words.0, words.1, words.2, words.3, words.4, words.5, words.6].map { PlanNumber($0) }
+    return [words.0, words.1, words.2, words.3, words.4, words.5].map { PlanNumber($0) }
   }
 
   private func raw(_ setting: PlanSetting) -> PlanNumber {
@@ -53,6 +53,7 @@ extension PlanLister {
     case .evaluateTrain: PlanNumber(header.evaluateTrain)
     case .nudgedSettleMicroseconds: PlanNumber(header.nudgedSettleMicroseconds)
     case .alternates: PlanNumber(header.alternates)
+    case .storesStates: PlanNumber(header.storesStates)
     }
   }
 
@@ -94,6 +95,7 @@ extension PlanLister {
         ? ("as free", "")
         : ("\(header.nudgedSettleMicroseconds)", plan.isLayered ? "sweeps" : "us")
     case .alternates: (header.alternates == 0 ? "no" : "yes: odd layers, then even ones", "")
+    case .storesStates: (header.storesStates == 0 ? "at rest" : "where the last one ended", "")
     case .wraps: (header.wraps == 0 ? "no" : "yes: full scale is half a turn", "")
     case .version, .seed, .nodeCount, .samplesPerTrial, .readingsPerSample, .sectionCount:
       (raw(setting).description, "")

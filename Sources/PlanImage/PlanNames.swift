@@ -20,6 +20,9 @@ extension PlanSetting {
     case .decision: "0 (none), 1 (nearest target) or 2 (largest output)"
     case .rule: "0 (proportional) or 1 (sign)"
     case .nudge: "0 (one-sided), 1 (symmetric) or, with layers, 2 (either side)"
+    case .storesStates:
+      "0 (free responses begin at rest) or, with layers, 1 (where the example's last one ended), where "
+        + "epochs are whole batches and the states of all examples fit 1 GiB"
     case .alternates: "0 (all layers at once) or, with layers, 1 (odd and even ones in turn)"
     case .evaluateTrain: "0 (in the last evaluation only) or 1 (in all)"
     case .order: "0 (cyclic) or 1 (shuffled)"

@@ -45,6 +45,7 @@ enum DigitalDaemon {
     let every = UInt64(max(plan.header.recordEvery, 1))
     do throws(RunError) {
       try begin(&learning, on: &board, journal: &journal)
+      if learning.trial > 0, plan.header.storesStates == 1 { warnOfStates() }
       while try learn(&learning, on: &board, journal: &journal, upTo: every) { report(&learning) }
       try finish(&learning, on: &board, journal: &journal)
       report(&learning)
@@ -153,6 +154,14 @@ enum DigitalDaemon {
       if learning.trial % every == 0 { return !learning.isFinished }
     }
     return false
+  }
+
+  @inline(never)
+  private static func warnOfStates() {
+    var message = Message()
+    message.append(
+      "digitald: warning: the journal does not hold the states of examples: they begin at rest")
+    _ = message.write(to: 2)
   }
 
   /// One line: how many were wrong, of how many.

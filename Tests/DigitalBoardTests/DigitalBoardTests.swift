@@ -12,8 +12,9 @@ import Testing
   private static let sizes = [13, 7, 5, 3]
   private static let links = [(0, 1), (1, 2), (2, 3), (0, 3)]
 
-  private func draft(
-    _ nudge: Nudge, batch: UInt32, activation: DigitalActivation = .hardSigmoid
+  func draft(
+    _ nudge: Nudge, batch: UInt32, activation: DigitalActivation = .hardSigmoid,
+    storesStates: Bool = false
   ) -> PlanDraft {
     var draft = PlanDraft()
     draft.header.seed = 3
@@ -24,6 +25,7 @@ import Testing
     draft.header.nudge = nudge.rawValue
     draft.header.push = Push.force.rawValue
     draft.header.nudgedSettleMicroseconds = 5
+    draft.header.storesStates = storesStates ? 1 : 0
     draft.sources = (0..<13).map { PlanSource(node: $0) }
     draft.clamps = [25, 26, 27]
     draft.outputs = (0..<3).map { PlanOutput(node: 25 + $0, clamp: $0) }
@@ -46,10 +48,11 @@ import Testing
     return draft
   }
 
-  /// What one example says: the states of all nodes, free and nudged.
+  /// What one example says: the states of all nodes, free and nudged, behind free responses at all of
+  /// these taps.
   private func responses(
-    _ network: inout DigitalNetwork, _ pixels: ArraySlice<UInt8>, _ label: UInt32, _ nudge: Nudge,
-    isAway: Bool
+    _ network: inout DigitalNetwork, _ history: [[Int64]], _ pixels: ArraySlice<UInt8>,
+    _ label: UInt32, _ nudge: Nudge, isAway: Bool
   ) -> (first: [Int64], second: [Int64]) {
     let levels = pixels.map { Int16($0) << 7 }
     let target = (0..<3).map { Int16($0 == label ? 32_767 : 0) }
@@ -59,9 +62,12 @@ import Testing
       }
     }
     func show(_ strength: Int32?) -> [Int64] {
-      network.impose(levels.span)
       network.rest()
-      network.relax(sweeps: 12)
+      for taps in history {
+        set(&network, taps)
+        network.impose(levels.span)
+        network.relax(sweeps: 12)
+      }
       if let strength { network.relax(sweeps: 5, towards: target.span, strength: strength) }
       return states(network)
     }
@@ -73,11 +79,16 @@ import Testing
   }
 
   @Test(
-    arguments: [Nudge.oneSided, .symmetric, .eitherSide],
+    arguments: [Nudge.oneSided, .symmetric, .eitherSide].flatMap { nudge in
+      [false, true].map { (nudge, $0) }
+    },
     [DigitalActivation.hardSigmoid, .tanh, .sigmoid])
-  func turnsAsTheFormulaSays(_ nudge: Nudge, _ activation: DigitalActivation) throws {
-    let batch = 3
-    let draft = draft(nudge, batch: UInt32(batch), activation: activation)
+  func turnsAsTheFormulaSays(
+    _ way: (nudge: Nudge, storesStates: Bool), _ activation: DigitalActivation
+  ) throws {
+    let (batch, nudge) = (3, way.nudge)
+    let draft = draft(
+      nudge, batch: UInt32(batch), activation: activation, storesStates: way.storesStates)
     let memory = try PlanMemory(draft.image())
     let plan = memory.plan
     let rig = try Rig(plan)
@@ -98,14 +109,17 @@ import Testing
     let block = Room(DigitalNetwork.byteCount(layers.span, blocks.span))
     var network = unsafe try DigitalNetwork(layers.span, blocks.span, block: block.base)
     var taps = start.map { Int64($0) }
+    // When each example was shown.
+    var histories = [[[Int64]]](repeating: [], count: 6)
     for round in 0..<4 {
-      set(&network, taps)
       var said: [(first: [Int64], second: [Int64])] = []
       for slot in 0..<batch {
         let example = (round * batch + slot) % 6
+        if !way.storesStates { histories[example] = [] }
+        histories[example].append(taps)
         said.append(
           responses(
-            &network, draft.images[example * 13..<example * 13 + 13],
+            &network, histories[example], draft.images[example * 13..<example * 13 + 13],
             draft.trainTargets[example], nudge, isAway: away[round]))
       }
       turn(&taps, said, isAway: away[round])
@@ -255,16 +269,26 @@ import Testing
   var taps: [Int32] { engine.withTaps { taps, _ in taps.indices.map { taps[$0] } } }
 }
 
-/// Zeroed memory, aligned to 64.
+/// Zeroed memory, aligned to 64, that notices who writes behind its end.
 @safe final class Room {
   let base: UnsafeMutableRawPointer
+  private let end: UnsafeMutablePointer<UInt8>
+  private static let guardBytes = 64
 
   init(_ count: Int) {
-    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 64)
+    unsafe base = UnsafeMutableRawPointer.allocate(
+      byteCount: count + Self.guardBytes, alignment: 64)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+    unsafe end = (base + count).initializeMemory(
+      as: UInt8.self, repeating: 0x5A, count: Self.guardBytes)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit {
+    for place in 0..<Self.guardBytes where unsafe end[place] != 0x5A {
+      Issue.record("written \(place) bytes behind the end")
+    }
+    unsafe base.deallocate()
+  }
 }
 
 /// A board that is none of layers, and does nothing.

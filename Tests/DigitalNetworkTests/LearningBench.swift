@@ -73,6 +73,25 @@ import DigitalNetwork
     return responses?.sweeps ?? 0
   }
 
+  /// Shows examples of these numbers where so many have a place; returns how many were shown.
+  func show(_ numbers: [UInt32], places: Int) -> Int {
+    let layers = sizes.map { DigitalLayer(nodeCount: $0) }
+    let count = DigitalStates.byteCount(layers.span, examples: places)
+    let room = UnsafeMutableRawPointer.allocate(
+      byteCount: count, alignment: DigitalNetwork.alignment)
+    unsafe room.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+    unsafe memory.append(room)
+    team?.states = unsafe DigitalStates(layers.span, examples: places, block: room)
+    let levels = [Int16](repeating: 99, count: batch * Int(sizes[0]))
+    let targets = [Int16](repeating: 0, count: batch * Int(sizes[sizes.count - 1]))
+    var answers = targets
+    var span = answers.mutableSpan
+    let responses = team?.respond(
+      &network, &elements, levels: levels.span, targets: targets.span, examples: numbers.span,
+      phases: DigitalPhases(freeSweeps: 3), answers: &span)
+    return responses?.count ?? 0
+  }
+
   /// Of every block, then of every layer behind the first.
   var taps: [[Int32]] {
     (0..<blockCount).map { index in

@@ -113,6 +113,16 @@ import Testing
     }
   }
 
+  /// Examples whose states have no place are not shown, and none of their batch.
+  @Test func numbersOutOfRange() throws {
+    let bench = try #require(try LearningBench([5, 3, 2], [(0, 1), (1, 2)], batch: 3))
+    #expect(bench.show([0, 2, 1], places: 3) == 3)
+    #expect(bench.show([], places: 3) == 3)
+    #expect(bench.show([0, 1], places: 3) == 0)
+    #expect(bench.show([0, 1, 3], places: 3) == 0)
+    #expect(bench.show([0, 1, .max], places: 3) == 0)
+  }
+
   @Test(arguments: [0, 65]) func teamsOutOfRange(_ threads: Int) throws {
     #expect(try LearningBench([2, 2], [(0, 1)], batch: 1, threads: threads) == nil)
   }

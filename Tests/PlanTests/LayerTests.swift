@@ -98,6 +98,12 @@ import Testing
     expect(Refusal.setting(56, 2)) { $0.header.samplesPerTrial = 2 }
     expect(Refusal.setting(60, 2)) { $0.header.readingsPerSample = 2 }
     expect(Refusal.setting(72, 4)) { $0.header.evaluateEvery = 4 }
+    // An epoch of three would end within a batch of two, and show an example twice in it.
+    expect(Refusal.setting(164, 1)) {
+      $0.header.storesStates = 1
+      $0.header.batchSize = 2
+      $0.header.evaluateEvery = 0
+    }
     expect(Refusal.setting(80, 3)) { $0.header.selfTestEvery = 3 }
     expect(Refusal.setting(92, 1)) { $0.header.rule = 1 }
     expect(Refusal.setting(104, 255)) { $0.header.updateProbability = 255 }
@@ -137,6 +143,10 @@ import Testing
     draft.layers[2].activation = 1
     draft.blocks[2].weightBits = 8
     draft.header.alternates = 1
+    draft.header.storesStates = 1
+    draft.header.batchSize = 3
+    draft.header.evaluateEvery = 0
+    draft.header.checkpointEvery = 0
     let memory = try PlanMemory(draft.image())
     let fields = withExtendedLifetime(memory) { planListing(memory.plan) }
     func value(_ section: String, _ name: String) -> String? {
@@ -150,6 +160,7 @@ import Testing
     #expect(value("layers", "layer 2") == "2 nodes, step 1, tanh")
     #expect(value("blocks", "block 2")?.hasSuffix(", rate x 1, 8 bits") == true)
     #expect(value("header", "alternates") == "yes: odd layers, then even ones")
+    #expect(value("header", "storesStates") == "where the last one ended")
     #expect(value("sections", "elements") == "0 x 24 bytes")
     #expect(value("sections", "images") == "30 x 1 bytes")
     // 0, 8, ... 112: 56 of 256 on average.

@@ -42,6 +42,7 @@ private let headerFields: [(name: String, offset: Int?)] = [
     "nudgedSettleMicroseconds", MemoryLayout<PlanHeader>.offset(of: \.nudgedSettleMicroseconds)
   ),
   ("alternates", MemoryLayout<PlanHeader>.offset(of: \.alternates)),
+  ("storesStates", MemoryLayout<PlanHeader>.offset(of: \.storesStates)),
 ]
 
 private let entryFields: [(PlanEntryField, Int?)] = [
@@ -96,7 +97,7 @@ private let entryFields: [(PlanEntryField, Int?)] = [
       #expect(field.offset == Int(setting.rawValue))
     }
     // Nothing but the reserved words is left over.
-    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 164)
+    #expect(MemoryLayout<PlanHeader>.offset(of: \.reserved) == 168)
   }
 
   @Test func everyEntryFieldStandsWhereItsEntryHasIt() {

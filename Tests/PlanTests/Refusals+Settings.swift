@@ -24,6 +24,8 @@ extension Refusal {
     ("evaluateTrain", 152, [2, .max]),
     // One network of resistors has no layers that could take turns.
     ("alternates", 160, [1, 2, .max]),
+    // Nor states that it keeps.
+    ("storesStates", 164, [1, 2, .max]),
     // The sample nudges on both sides, and its hinge decides after two samples.
     ("twin", 148, [1, 2, .max]),
   ]

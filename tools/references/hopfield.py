@@ -2,13 +2,15 @@
 """Equilibrium propagation in float64, from the same start weights and nudge signs as the device.
 
 Usage: hopfield.py TAPS FOLDER --layers 784,500,10 --learn 50000 --epochs 2 --free 20 --nudged 4
-                   --beta .5 --rates .1,.05 --seed 0 [--batch 20] [--step .5]
+                   --beta .5 --rates .1,.05 --seed 0 [--batch 20] [--step .5] [--stored] [--until 1e-12]
 
 TAPS: the start taps, one a line in 2^-30, as digitald writes them for a plan of 0 trials (see
 docs/digits.md). FOLDER: the idx files of MNIST. Prints the share of wrong answers while learning.
+--stored: a relaxation begins where the picture's last one ended, else at zero. --until: it ends where
+no state moves by more; 0: after all its sweeps.
 
 Scellier and Bengio, Front. Comput. Neurosci. 11, 24 (2017): E = 1/2 sum s^2 - sum s W s - sum b s,
-C = sum (y - d)^2, s <- clip(s - step dF/ds, 0, 1), all layers at once, from zero.
+C = sum (y - d)^2, s <- clip(s - step dF/ds, 0, 1), all layers at once.
 """
 import argparse
 import gzip
@@ -52,9 +54,10 @@ def main():
     for name, kind, default in [
         ("layers", str, "784,500,10"), ("learn", int, 50000), ("epochs", int, 2), ("free", int, 20),
         ("nudged", int, 4), ("beta", float, .5), ("rates", str, ".1,.05"), ("seed", int, 0),
-        ("batch", int, 20), ("step", float, .5),
+        ("batch", int, 20), ("step", float, .5), ("until", float, 0),
     ]:
         parser.add_argument("--" + name, type=kind, default=default)
+    parser.add_argument("--stored", action="store_true")
     given = parser.parse_args()
     sizes = [int(size) for size in given.layers.split(",")]
     rates = [float(rate) for rate in given.rates.split(",")]
@@ -75,7 +78,7 @@ def main():
 
     def relax(states, standing, sweeps, target=None, beta=0.0):
         for _ in range(sweeps):
-            heard = []
+            heard, moved = [], 0.0
             for layer in range(1, last + 1):
                 sum_ = biases[layer - 1] + (standing if layer == 1 else states[layer - 1] @ weights[layer - 1])
                 if layer < last:
@@ -84,16 +87,27 @@ def main():
             if target is not None:
                 heard[-1] = heard[-1] + 2 * beta * (target - states[last])
             for layer in range(1, last + 1):
-                states[layer] = np.clip(states[layer] + step * (heard[layer - 1] - states[layer]), 0, 1)
+                was = states[layer]
+                states[layer] = np.clip(was + step * (heard[layer - 1] - was), 0, 1)
+                if given.until:
+                    moved = max(moved, np.abs(states[layer] - was).max())
+            if moved < given.until:
+                break
 
+    # A row for each picture; without --stored one batch that stays zero.
+    stored = [np.zeros((given.learn if given.stored else batch, size)) for size in sizes[1:]]
     for epoch in range(given.epochs):
         wrong, began = 0, time.time()
         for start in range(0, given.learn, batch):
             inputs, target = images[start:start + batch], targets[start:start + batch]
             beta = given.beta * (-1 if signs.next() & 1 else 1)
             standing = inputs @ weights[0]
-            states = [inputs] + [np.zeros((batch, size)) for size in sizes[1:]]
+            rows = slice(start, start + batch) if given.stored else slice(0, batch)
+            states = [inputs] + [layer[rows].copy() for layer in stored]
             relax(states, standing, given.free)
+            if given.stored:
+                for layer, end in zip(stored, states[1:]):
+                    layer[rows] = end
             wrong += int((states[last].argmax(1) != labels[start:start + batch]).sum())
             free = [state.copy() for state in states]
             relax(states, standing, given.nudged, target, beta)

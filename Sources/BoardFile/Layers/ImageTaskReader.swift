@@ -6,6 +6,7 @@ struct ImageTaskReader {
   static let keys = [
     "task", "classes", "learn", "validate", "test", "epochs", "batch", "beta", "nudge", "order",
     "rates", "sweeps", "seed", "recordEvery", "evaluateEvery", "checkpointEvery", "evaluateTrain",
+    "initialStates",
   ]
 
   let log: DiagnosticLog
@@ -68,7 +69,8 @@ struct ImageTaskReader {
       recordEvery: UInt32(map.integer("recordEvery", every, or: epoch)),
       evaluateEvery: UInt32(evaluate),
       checkpointEvery: UInt32(checkpoint),
-      evaluatesTrain: map.choice("evaluateTrain", [("true", true), ("false", false)], or: false))
+      evaluatesTrain: map.choice("evaluateTrain", [("true", true), ("false", false)], or: false),
+      storesStates: map.choice("initialStates", [("zero", false), ("stored", true)], or: false))
   }
 
   /// One for each link, in the board file's order.

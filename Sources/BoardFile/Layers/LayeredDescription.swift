@@ -43,4 +43,6 @@ public struct ImageTask: Sendable {
   public var evaluateEvery: UInt32
   public var checkpointEvery: UInt32
   public var evaluatesTrain: Bool
+  /// Free responses begin where the example's last one ended, not at rest.
+  public var storesStates: Bool
 }

@@ -70,6 +70,7 @@ enum LayeredPlan {
     header.push = Push.force.rawValue
     header.alternates = network.alternates ? 1 : 0
     header.evaluateTrain = task.evaluatesTrain ? 1 : 0
+    header.storesStates = task.storesStates ? 1 : 0
     header.nudgedSettleMicroseconds = UInt32(task.nudgedSweeps)
     return header
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BoardFile
+import DigitalBoard
 import Foundation
 import Plan
 import LearningEngine
@@ -87,8 +88,10 @@ struct PlanCommand: ParsableCommand {
       }
       var memory = Engine.byteCount(for: plan.plan)
       if plan.plan.isLayered { memory += Engine.layersByteCount(for: plan.plan) }
+      let states = plan.plan.isLayered ? DigitalBoard.stateByteCount(for: plan.plan) : 0
       try Output.line(
-        "\(output): \(image.count) bytes, \(trials) trials; the engine works in \(memory) bytes")
+        "\(output): \(image.count) bytes, \(trials) trials; the engine works in \(memory) bytes"
+          + (states > 0 ? ", the states of examples take \(states)" : ""))
       // A board without hardware has no buses to tell about.
       guard plan.plan.wiringCount > 0, unsafe try Wiring(checking: plan.plan.wiring).isWired
       else { return }

@@ -144,6 +144,12 @@ struct LearnSession {
       try run.begin(on: &board, journal: &journal)
       let learningStarted = clock.now
       display.begin(progress)
+      if first > 0, plan.plan.header.storesStates == 1 {
+        Failure.report(
+          "warning: the journal does not hold the states of examples (initialStates: stored): they "
+            + "begin at rest, and the run ends near an uninterrupted one's end, not bit for bit there"
+        )
+      }
       if let epochs { display.keep(epochs.heading) }
       while !run.isFinished {
         if interrupt.isRaised || display.hasFailed, run.mayPause { break }

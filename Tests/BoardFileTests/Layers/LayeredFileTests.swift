@@ -106,12 +106,14 @@ import Testing
         links: [[0, 1], [1, 2], [1, 1]]
         weights: {bits: 8, scales: [2, 1, 0]}
         """)
-    let task = Self.task.replacing("[0.1, 0.05]", with: "[0.1, 0.05, 0]")
+    let task =
+      Self.task.replacing("[0.1, 0.05]", with: "[0.1, 0.05, 0]") + "initialStates: stored\n"
     let project = try #require(
       try LayeredProject.load(from: Self.location(other, task), task: nil))
     let memory = try PlanMemory(project.compile(Self.folder()).image)
     let plan = memory.plan
     #expect(plan.header.alternates == 1 && plan.layer(0).activation == 0)
+    #expect(plan.header.storesStates == 1)
     #expect(plan.layer(1).activation == 1 && plan.layer(2).activation == 1)
     #expect(plan.layer(1).rate == 8_192)
     #expect((0..<3).map { plan.block($0).weightScale } == [2, 1, 0])
