@@ -10,6 +10,8 @@ public struct DigitalTeam: ~Copyable {
   private let team: UnsafeMutableRawPointer
   /// Of the threads behind the first.
   private let twins: UnsafeMutablePointer<DigitalNetwork>
+  /// What each thread showed.
+  private let parts: UnsafeMutablePointer<DigitalResponses>
   /// Where examples that have a number begin, and are left; nil: all begin at rest.
   public var states: DigitalStates?
 
@@ -18,7 +20,7 @@ public struct DigitalTeam: ~Copyable {
 
   /// The zeroed bytes that a team needs for a network of these layers.
   public static func byteCount(_ layers: Span<DigitalLayer>, count: Int) -> Int {
-    twinsStart(count) + twinBytes(count)
+    twinsStart(count) + twinBytes(count) + partBytes(count)
       + max(count - 1, 0) * DigitalNetwork.aligned(DigitalNetwork.byteCount(sharing: layers))
   }
 
@@ -28,6 +30,10 @@ public struct DigitalTeam: ~Copyable {
 
   private static func twinBytes(_ count: Int) -> Int {
     DigitalNetwork.aligned(count * MemoryLayout<DigitalNetwork>.stride)
+  }
+
+  private static func partBytes(_ count: Int) -> Int {
+    DigitalNetwork.aligned(count * MemoryLayout<DigitalResponses>.stride)
   }
 
   /// Starts `limit` - 1 threads, or fewer where the system starts no more; at most ``limit``. `block`:
@@ -44,7 +50,9 @@ public struct DigitalTeam: ~Copyable {
     unsafe team = block
     let start = unsafe block + Self.twinsStart(wanted)
     unsafe twins = start.bindMemory(to: DigitalNetwork.self, capacity: wanted)
-    var place = unsafe start + Self.twinBytes(wanted)
+    unsafe parts = (start + Self.twinBytes(wanted))
+      .bindMemory(to: DigitalResponses.self, capacity: wanted)
+    var place = unsafe start + Self.twinBytes(wanted) + Self.partBytes(wanted)
     for index in 0..<count - 1 {
       unsafe (twins + index).initialize(to: DigitalNetwork(sharing: network, block: place))
       unsafe place += network.bytesSharing
@@ -73,28 +81,39 @@ public struct DigitalTeam: ~Copyable {
     guard areKnown(numbers, count: examples) else { return DigitalResponses() }
     let count = count
     let states = numbers.count > 0 ? states : nil
-    let (team, twins) = unsafe (team, twins)
+    let (team, twins, parts) = unsafe (team, twins, parts)
     return unsafe withUnsafeMutablePointer(to: &network) { network in
       unsafe withUnsafeMutablePointer(to: &elements) { elements in
-        unsafe levels.withUnsafeBufferPointer { levels in
+        var work = unsafe DigitalWork(
+          count: count, first: network, twins: twins, elements: elements, responses: parts,
+          phases: phases, examples: examples, states: states)
+        return unsafe levels.withUnsafeBufferPointer { levels in
           unsafe targets.withUnsafeBufferPointer { targets in
             unsafe numbers.withUnsafeBufferPointer { numbers in
               unsafe answers.withUnsafeMutableBufferPointer { answers in
-                var work = unsafe DigitalWork(
-                  count: count, first: network, twins: twins, elements: elements, phases: phases,
-                  examples: examples, levels: levels.baseAddress, targets: targets.baseAddress,
-                  answers: answers.baseAddress, numbers: numbers.baseAddress, states: states)
-                unsafe wheatstone_team_run(
-                  team, { unsafe DigitalWork.at($0).respond(part: Int($1)) }, &work)
-                var responses = DigitalResponses()
-                for part in 0..<count { unsafe responses.add(work.responses[part]) }
-                return responses
+                unsafe work.levels = levels.baseAddress
+                unsafe work.targets = targets.baseAddress
+                unsafe work.numbers = numbers.baseAddress
+                unsafe work.answers = answers.baseAddress
+                return unsafe Self.respond(team, &work)
               }
             }
           }
         }
       }
     }
+  }
+
+  /// By itself: inlined it would be there once for each of the spans above that may be empty.
+  @inline(never)
+  private static func respond(
+    _ team: UnsafeMutableRawPointer, _ work: inout DigitalWork
+  ) -> DigitalResponses {
+    unsafe wheatstone_team_run(
+      team, { unsafe DigitalWork.at($0).respond(part: Int($1)) }, &work)
+    var responses = DigitalResponses()
+    for part in unsafe 0..<work.count { unsafe responses.add(work.responses[part]) }
+    return responses
   }
 
   /// Whether every example's states have a place; without numbers, or states, none needs one.
@@ -114,13 +133,13 @@ public struct DigitalTeam: ~Copyable {
     rates: Span<DigitalRate>, update: DigitalUpdate
   ) {
     let count = min(count, elements.parts)
-    let (team, twins) = unsafe (team, twins)
+    let (team, twins, parts) = unsafe (team, twins, parts)
     unsafe withUnsafeMutablePointer(to: &network) { network in
       unsafe withUnsafeMutablePointer(to: &elements) { elements in
         unsafe rates.withUnsafeBufferPointer { rates in
           var work = unsafe DigitalWork(
             count: count, first: network, twins: twins, elements: elements,
-            phases: DigitalPhases(), update: update, rates: rates.baseAddress,
+            responses: parts, phases: DigitalPhases(), update: update, rates: rates.baseAddress,
             rateCount: rates.count)
           unsafe wheatstone_team_run(
             team, { unsafe DigitalWork.at($0).turn(part: Int($1)) }, &work)

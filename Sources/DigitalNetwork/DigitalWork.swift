@@ -6,6 +6,8 @@ struct DigitalWork {
   let first: UnsafeMutablePointer<DigitalNetwork>
   let twins: UnsafeMutablePointer<DigitalNetwork>
   let elements: UnsafeMutablePointer<DigitalElements>
+  /// What each part showed.
+  let responses: UnsafeMutablePointer<DigitalResponses>
   let phases: DigitalPhases
   var update = DigitalUpdate(isAway: false)
   var examples = 0
@@ -16,8 +18,6 @@ struct DigitalWork {
   var states: DigitalStates?
   var rates: UnsafePointer<DigitalRate>?
   var rateCount = 0
-  /// What each part showed.
-  var responses = InlineArray<16, DigitalResponses>(repeating: DigitalResponses())
 
   static func at(_ context: UnsafeMutableRawPointer) -> UnsafeMutablePointer<DigitalWork> {
     unsafe context.assumingMemoryBound(to: DigitalWork.self)

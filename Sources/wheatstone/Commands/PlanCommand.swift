@@ -2,8 +2,8 @@ import ArgumentParser
 import BoardFile
 import DigitalBoard
 import Foundation
-import Plan
 import LearningEngine
+import Plan
 import PlanImage
 import Wiring
 
