@@ -20,6 +20,13 @@
 #define HAS_KINDS 1
 #endif
 
+// Loops over vectors that are to stay in registers.
+#if defined(__clang__)
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED
+#endif
+
 #define JOINED(name, kind) name##_##kind
 #define NAMED(name, kind) JOINED(name, kind)
 

@@ -40,6 +40,7 @@ TARGET INSIDE void OF(tile)(
         sums[part] = OF(dot)(sums[part], row + 2 * LANES * part, value);
       }
     }
+    UNROLLED
     for (int part = 0; part < parts; part++) {
       VECTOR whole = OF(load)(heard + LANES * part), less = OF(load)(rest + LANES * part);
       OF(fold)(&whole, &less, sums[part], scale);
@@ -55,6 +56,11 @@ TARGET INSIDE void OF(narrow)(
     int32_t scale) {
   enum { parts = WHEATSTONE_COLUMNS / LANES, apart = 4 };
   int32_t index = 0;
+  VECTOR whole[parts], less[parts];
+  for (int part = 0; part < parts; part++) {
+    whole[part] = OF(load)(heard + LANES * part);
+    less[part] = OF(load)(rest + LANES * part);
+  }
   for (int32_t run = 0; run < changes->endCount; run++) {
     const int32_t end = changes->ends[run];
     VECTOR sums[apart][parts];
@@ -75,12 +81,13 @@ TARGET INSIDE void OF(narrow)(
       }
     }
     for (int part = 0; part < parts; part++) {
-      VECTOR whole = OF(load)(heard + LANES * part), less = OF(load)(rest + LANES * part);
       const VECTOR sum = (sums[0][part] + sums[1][part]) + (sums[2][part] + sums[3][part]);
-      OF(fold)(&whole, &less, sum, scale);
-      OF(store)(heard + LANES * part, whole);
-      OF(store)(rest + LANES * part, less);
+      OF(fold)(&whole[part], &less[part], sum, scale);
     }
+  }
+  for (int part = 0; part < parts; part++) {
+    OF(store)(heard + LANES * part, whole[part]);
+    OF(store)(rest + LANES * part, less[part]);
   }
 }
 
@@ -99,19 +106,6 @@ TARGET static void OF(add_products)(
     OF(tile)(
         heard + start, rest + start, columns, weights + 2 * start, changes, scale,
         WHEATSTONE_COLUMNS / LANES);
-  }
-}
-
-TARGET static void OF(step_states)(
-    int16_t *restrict next, const int16_t *restrict states, const int32_t *restrict standing,
-    const int32_t *restrict heard, int32_t columns, int32_t rate) {
-  for (int32_t column = 0; column < columns; column++) {
-    const int32_t state = states[column];
-    // Bounded before anything is taken from it: four ones are as good as any more.
-    int32_t aim = (standing[column] + heard[column]) >> 5;
-    aim = aim > 4 * ONE ? 4 * ONE : aim < -3 * ONE ? -3 * ONE : aim;
-    const int32_t moved = state + (((aim - state) * rate + (1 << 12)) >> 13);
-    next[column] = (int16_t)(moved < 0 ? 0 : moved > ONE ? ONE : moved);
   }
 }
 

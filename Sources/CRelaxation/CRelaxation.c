@@ -71,12 +71,6 @@ void wheatstone_add_products(
   CALL(kind, add_products, heard, rest, columns, weights, changes, scale)
 }
 
-void wheatstone_step_states(
-    int32_t kind, int16_t *next, const int16_t *states, const int32_t *standing,
-    const int32_t *heard, int32_t columns, int32_t rate) {
-  CALL(kind, step_states, next, states, standing, heard, columns, rate)
-}
-
 void wheatstone_say_columns(
     int32_t kind, int16_t *said, const int16_t *nudged, const int16_t *free, int32_t columns,
     int32_t stride, int32_t batch, int32_t apart) {

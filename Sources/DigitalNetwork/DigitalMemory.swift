@@ -11,8 +11,6 @@ struct DigitalLayerPlace {
   var rate: Int32
   /// 2^-15.
   var states: UnsafeMutablePointer<Int16>
-  /// What the states become.
-  var next: UnsafeMutablePointer<Int16>
   /// What a node hears from the states that move, rounded down: 2^-20.
   var heard: UnsafeMutablePointer<Int32>
   /// What was rounded away, 2^-30: with it the sum is exact.
@@ -84,7 +82,6 @@ struct DigitalCarver {
     let columns = unsafe Self.padded(layer.nodeCount)
     let stateCount = unsafe Self.padded(layer.nodeCount, to: Int32(WHEATSTONE_STATES))
     let states: UnsafeMutablePointer<Int16>? = unsafe carve(Int(stateCount))
-    let next: UnsafeMutablePointer<Int16>? = unsafe carve(Int(stateCount))
     let heard: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
     let rest: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
     let standing: UnsafeMutablePointer<Int32>? = unsafe carve(Int(columns))
@@ -92,13 +89,13 @@ struct DigitalCarver {
     let biases: UnsafeMutablePointer<Int32>? = unsafe shared ?? carve(Int(columns))
     let changes = unsafe carveChanges(Int(stateCount) / 2)
     let smooth = unsafe isImposed ? nil : carveSmooth(layer)
-    guard let states = unsafe states, let next = unsafe next, let heard = unsafe heard,
+    guard let states = unsafe states, let heard = unsafe heard,
       let rest = unsafe rest, let standing = unsafe standing, let pulled = unsafe pulled,
       let biases = unsafe biases, let changes = unsafe changes
     else { return nil }
     return unsafe DigitalLayerPlace(
       nodeCount: layer.nodeCount, columns: columns, stateCount: stateCount, rate: layer.rate,
-      states: states, next: next, heard: heard, rest: rest, standing: standing, pulled: pulled,
+      states: states, heard: heard, rest: rest, standing: standing, pulled: pulled,
       biases: biases, changes: changes, scale: 0,
       leastLevel: layer.activation == .tanh ? -32_767 : 0, smooth: smooth)
   }

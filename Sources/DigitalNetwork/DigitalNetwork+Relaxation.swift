@@ -115,9 +115,8 @@ extension DigitalNetwork {
   ) {
     let layer = unsafe place.pointee
     unsafe wheatstone_step_states(
-      vectors.kind, layer.next, layer.states, standing, layer.heard, layer.columns, layer.rate)
-    unsafe wheatstone_list_changes(
-      vectors.kind, layer.states, layer.next, layer.stateCount, &place.pointee.changes)
+      vectors.kind, layer.states, standing, layer.heard, layer.columns, layer.rate,
+      &place.pointee.changes)
   }
 
   /// What every node hears from the states as they are: whatever weights and states were before.

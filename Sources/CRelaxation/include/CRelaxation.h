@@ -41,12 +41,6 @@ typedef struct {
   int32_t endCount;
 } wheatstone_changes;
 
-// Lists the pairs (2 i, 2 i + 1) in which `next` differs from `states`, by how much, and makes
-// `states` what `next` is. Both hold 0 to 2^15 - 1; `count` is a multiple of WHEATSTONE_STATES.
-void wheatstone_list_changes(
-    int32_t kind, int16_t *_Nonnull states, const int16_t *_Nonnull next, int32_t count,
-    wheatstone_changes *_Nonnull changes);
-
 // Lists the pairs of states themselves, each divided by 2^scale: of all of them that many lower bits
 // are zero.
 void wheatstone_list_states(
@@ -63,11 +57,14 @@ void wheatstone_add_products(
     int32_t kind, int32_t *_Nonnull heard, int32_t *_Nonnull rest, int32_t columns,
     const int16_t *_Nonnull weights, const wheatstone_changes *_Nonnull changes, int32_t scale);
 
-// next = the state, gone the share `rate` / 2^13 of the way to (standing + heard) / 2^5, within 0 to
-// 2^15 - 1. Sums count as -3 to 4 ones at the most.
+// Every state goes the share `rate` / 2^13 of the way to (standing + heard) / 2^5, within 0 to
+// 2^15 - 1; sums count as -3 to 4 ones at the most. Lists the pairs (2 i, 2 i + 1) that changed, by
+// how much. States hold 0 to 2^15 - 1, and behind the columns zeros up to a multiple of
+// WHEATSTONE_STATES.
 void wheatstone_step_states(
-    int32_t kind, int16_t *_Nonnull next, const int16_t *_Nonnull states,
-    const int32_t *_Nonnull standing, const int32_t *_Nonnull heard, int32_t columns, int32_t rate);
+    int32_t kind, int16_t *_Nonnull states, const int32_t *_Nonnull standing,
+    const int32_t *_Nonnull heard, int32_t columns, int32_t rate,
+    wheatstone_changes *_Nonnull changes);
 
 // What a batch says to a block's columns: example by example (nudged, free), or (where `apart`) for
 // two examples at a time nudged less free of each. The same of an odd example behind the last is 0.
@@ -76,8 +73,8 @@ void wheatstone_say_columns(
     const int16_t *_Nonnull free, int32_t columns, int32_t stride, int32_t batch, int32_t apart);
 
 // What a batch says to WHEATSTONE_ROWS rows (or fewer), listed: example by example (nudged, -free),
-// or without `nudged` two examples at a time, divided by 2^scale. `values`, `pairs`, `ends` are room
-// for the rows one behind the other, `batch` + 1 each. States have WHEATSTONE_ROWS rows, with padding.
+// or without `nudged` two examples at a time, divided by 2^scale. States have WHEATSTONE_ROWS rows,
+// with padding.
 void wheatstone_say_rows(
     int32_t kind, wheatstone_changes *_Nonnull lists, const int16_t *_Nullable nudged,
     const int16_t *_Nonnull free, int32_t rows, int32_t stride, int32_t batch, int32_t scale);
