@@ -42,15 +42,15 @@ INSIDE int32_t pair_of(int32_t first, int32_t second) {
 
 #if HAS_KINDS
 
-#define WIDE __attribute__((target("avx512f,avx512bw,avx512vl")))
+#define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 
 WIDE INSIDE __m512i numbers_wide(void) {
   return _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 }
 
-// Both magnitudes of each pair together.
-WIDE INSIDE __m512i sizes_wide(__m512i pairs) {
-  return _mm512_madd_epi16(_mm512_abs_epi16(pairs), _mm512_set1_epi16(1));
+// Adds both magnitudes of each pair.
+WIDE INSIDE __m512i add_sizes(__m512i sums, __m512i pairs) {
+  return _mm512_dpwssd_epi32(sums, _mm512_abs_epi16(pairs), _mm512_set1_epi16(1));
 }
 
 // Those of sixteen entries that count, moved together behind the `found` before them.
@@ -74,7 +74,8 @@ WIDE INSIDE void divide_wide(wheatstone_changes *list) {
   for (int32_t at = 0; at < count; at += 16) {
     const __mmask16 some = count - at < 16 ? (__mmask16)((1 << (count - at)) - 1) : 0xffff;
     const __m512i none = _mm512_setzero_si512();
-    const __m512i size = sizes_wide(_mm512_maskz_loadu_epi32(some, list->values + at));
+    const __m512i size = add_sizes(
+        none, _mm512_maskz_loadu_epi32(some, list->values + at));
     __m512i sums = _mm512_add_epi32(size, _mm512_alignr_epi32(size, none, 15));
     sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, none, 14));
     sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, none, 12));

@@ -25,7 +25,7 @@ WIDE static void list_wide(
   for (int32_t at = 0; at < count; at += 32) {
     const __m512i value = _mm512_sra_epi16(
         _mm512_loadu_si512((const void *)(states + at)), _mm_cvtsi32_si128(scale));
-    total = _mm512_add_epi32(total, sizes_wide(value));
+    total = add_sizes(total, value);
     found = append_wide(list->values, list->pairs, found, value, which);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }

@@ -195,6 +195,14 @@ TARGET INSIDE void OF(turn_tile)(
   VECTOR one[TURNS], two[TURNS];
   OF(row_sums)(one, columns, said, &lists[0], scale, parts);
   OF(row_sums)(two, columns, said, &lists[1], scale, parts);
+  if (second && count >= parts * LANES) {
+    UNROLLED
+    for (int part = 0; part < parts; part++) {
+      const int32_t at = part * LANES;
+      OF(turn)(first + at, second + at, weights + 2 * at, one[part], two[part], LANES, rate);
+    }
+    return;
+  }
   for (int part = 0; part < parts; part++) {
     const int32_t at = part * LANES, left = count - at;
     int32_t *under = second ? second + at : second;

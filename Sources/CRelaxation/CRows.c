@@ -86,7 +86,7 @@ WIDE static void say_wide(
                       : said_wide(_mm256_sra_epi16(first, shift), _mm256_sra_epi16(second, shift));
       }
       some = _mm512_or_si512(some, said);
-      total = _mm512_add_epi32(total, sizes_wide(said));
+      total = add_sizes(total, said);
       both[at - start] = (sixteen)said;
     }
     // Many nodes are silent in a whole batch.
