@@ -9,10 +9,10 @@ TARGET INSIDE void OF(store_some)(void *to, VECTOR value, int32_t count) {
   memcpy(to, &value, (size_t)count * sizeof(int32_t));
 }
 
-TARGET INSIDE VECTOR OF(dot)(VECTOR sums, const int16_t *weights, int32_t value) {
+TARGET INSIDE VECTOR OF(dot)(VECTOR sums, const int16_t *weights, VECTOR value) {
   const __m256i pairs = _mm256_loadu_si256((const void *)weights);
   return (VECTOR)_mm256_add_epi32(
-      (__m256i)sums, _mm256_madd_epi16(pairs, _mm256_set1_epi32(value)));
+      (__m256i)sums, _mm256_madd_epi16(pairs, (__m256i)value));
 }
 
 // sums x mantissa / 2^shift, rounded to nearest: every second number at a time, in 64 bits. There is

@@ -6,9 +6,9 @@ TARGET INSIDE void OF(store_some)(void *to, VECTOR value, int32_t count) {
   _mm512_mask_storeu_epi32(to, (__mmask16)((1u << count) - 1), (__m512i)value);
 }
 
-TARGET INSIDE VECTOR OF(dot)(VECTOR sums, const int16_t *weights, int32_t value) {
+TARGET INSIDE VECTOR OF(dot)(VECTOR sums, const int16_t *weights, VECTOR value) {
   const __m512i pairs = _mm512_loadu_si512((const void *)weights);
-  return (VECTOR)_mm512_dpwssd_epi32((__m512i)sums, pairs, _mm512_set1_epi32(value));
+  return (VECTOR)_mm512_dpwssd_epi32((__m512i)sums, pairs, (__m512i)value);
 }
 
 // sums x mantissa / 2^shift, rounded to nearest: every second number at a time, in 64 bits.

@@ -3,7 +3,7 @@
 static void list_plain(
     const int16_t *states, int32_t count, int32_t scale, wheatstone_changes *list) {
   int32_t found = 0;
-  int64_t total = 0;
+  int32_t total = 0;
   for (int32_t at = 0; at < count; at += 2) {
     // Written always, kept where it counts: no branch to guess.
     const int32_t value = pair_of(states[at] >> scale, states[at + 1] >> scale);
@@ -12,8 +12,7 @@ static void list_plain(
     total += size_of(value);
     found += value != 0;
   }
-  list->count = found;
-  close_list(list, total);
+  close_list(list, found, total);
 }
 
 #if HAS_KINDS
@@ -29,8 +28,7 @@ WIDE static void list_wide(
     found = append_wide(list->values, list->pairs, found, value, which);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
-  list->count = found;
-  close_wide(list, _mm512_reduce_add_epi32(total));
+  close_list(list, found, _mm512_reduce_add_epi32(total));
 }
 
 #endif

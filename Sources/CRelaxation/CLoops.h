@@ -4,10 +4,13 @@
 #define OF(name) NAMED(name, KIND)
 
 typedef int32_t OF(vector) __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef int16_t OF(halves) __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
 #define VECTOR OF(vector)
 
 TARGET INSIDE VECTOR OF(load)(const void *from) { return *(const VECTOR *)from; }
 TARGET INSIDE void OF(store)(void *to, VECTOR value) { *(VECTOR *)to = value; }
+
+TARGET INSIDE VECTOR OF(all)(int32_t value) { return (VECTOR){0} + value; }
 
 #include DOT
 
@@ -24,10 +27,26 @@ TARGET INSIDE void OF(fold)(VECTOR *heard, VECTOR *rest, VECTOR sum, int32_t sca
   }
 }
 
+// What upper and lower bits of all entries come to: two sums where there would be many runs.
+TARGET INSIDE void OF(split_sums)(
+    VECTOR *fine, VECTOR *coarse, int32_t columns, const int16_t *weights,
+    const wheatstone_changes *changes, const int parts) {
+  for (int part = 0; part < parts; part++) fine[part] = coarse[part] = (VECTOR){0};
+  for (int32_t index = 0; index < changes->count; index++) {
+    const int16_t *row = weights + 2 * (int64_t)changes->pairs[index] * columns;
+    const OF(halves) value = (OF(halves))OF(all)(changes->values[index]);
+    const VECTOR lower = (VECTOR)(value & ((1 << FINE) - 1)), upper = (VECTOR)(value >> FINE);
+    for (int part = 0; part < parts; part++) {
+      fine[part] = OF(dot)(fine[part], row + 2 * LANES * part, lower);
+      coarse[part] = OF(dot)(coarse[part], row + 2 * LANES * part, upper);
+    }
+  }
+}
+
 // A tile of `parts` vectors of columns, whose sums stay in registers for a run.
 TARGET INSIDE void OF(tile)(
     int32_t *heard, int32_t *rest, int32_t columns, const int16_t *weights,
-    const wheatstone_changes *changes, int32_t scale, const int parts) {
+    wheatstone_changes *changes, int32_t scale, const int parts) {
   int32_t index = 0;
   for (int32_t run = 0; run < changes->endCount; run++) {
     const int32_t end = changes->ends[run];
@@ -35,7 +54,7 @@ TARGET INSIDE void OF(tile)(
     for (int part = 0; part < parts; part++) sums[part] = (VECTOR){0};
     for (; index < end; index++) {
       const int16_t *row = weights + 2 * (int64_t)changes->pairs[index] * columns;
-      const int32_t value = changes->values[index];
+      const VECTOR value = OF(all)(changes->values[index]);
       for (int part = 0; part < parts; part++) {
         sums[part] = OF(dot)(sums[part], row + 2 * LANES * part, value);
       }
@@ -50,39 +69,59 @@ TARGET INSIDE void OF(tile)(
   }
 }
 
-// Few columns: four entries at a time, so that sums need not wait for each other.
-TARGET INSIDE void OF(narrow)(
-    int32_t *heard, int32_t *rest, const int16_t *weights, const wheatstone_changes *changes,
-    int32_t scale) {
+// Sums of some entries of few columns: four at a time, so that sums need not wait for each other.
+TARGET INSIDE void OF(narrow_sums)(
+    VECTOR *sums, const int16_t *weights, const wheatstone_changes *changes, int32_t index,
+    int32_t end) {
   enum { parts = WHEATSTONE_COLUMNS / LANES, apart = 4 };
-  int32_t index = 0;
-  VECTOR whole[parts], less[parts];
+  VECTOR inside[apart][parts];
+  memset(inside, 0, sizeof inside);
+  for (; index + apart <= end; index += apart) {
+    for (int next = 0; next < apart; next++) {
+      const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index + next];
+      const VECTOR value = OF(all)(changes->values[index + next]);
+      for (int part = 0; part < parts; part++) {
+        inside[next][part] = OF(dot)(inside[next][part], row + 2 * LANES * part, value);
+      }
+    }
+  }
+  for (; index < end; index++) {
+    const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index];
+    const VECTOR value = OF(all)(changes->values[index]);
+    for (int part = 0; part < parts; part++) {
+      inside[0][part] = OF(dot)(inside[0][part], row + 2 * LANES * part, value);
+    }
+  }
+  for (int part = 0; part < parts; part++) {
+    sums[part] = (inside[0][part] + inside[1][part]) + (inside[2][part] + inside[3][part]);
+  }
+}
+
+// Few columns.
+TARGET INSIDE void OF(narrow)(
+    int32_t *heard, int32_t *rest, const int16_t *weights, wheatstone_changes *changes,
+    int32_t scale) {
+  enum { parts = WHEATSTONE_COLUMNS / LANES };
+  VECTOR whole[parts], less[parts], sums[parts], coarse[parts];
   for (int part = 0; part < parts; part++) {
     whole[part] = OF(load)(heard + LANES * part);
     less[part] = OF(load)(rest + LANES * part);
   }
-  for (int32_t run = 0; run < changes->endCount; run++) {
-    const int32_t end = changes->ends[run];
-    VECTOR sums[apart][parts];
-    memset(sums, 0, sizeof sums);
-    for (; index + apart <= end; index += apart) {
-      for (int next = 0; next < apart; next++) {
-        const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index + next];
-        for (int part = 0; part < parts; part++) {
-          sums[next][part] =
-              OF(dot)(sums[next][part], row + 2 * LANES * part, changes->values[index + next]);
-        }
-      }
-    }
-    for (; index < end; index++) {
-      const int16_t *row = weights + 2 * WHEATSTONE_COLUMNS * changes->pairs[index];
-      for (int part = 0; part < parts; part++) {
-        sums[0][part] = OF(dot)(sums[0][part], row + 2 * LANES * part, changes->values[index]);
-      }
-    }
+  if (changes->endCount != 1 && splits(changes, scale)) {
+    OF(split_sums)(sums, coarse, WHEATSTONE_COLUMNS, weights, changes, parts);
     for (int part = 0; part < parts; part++) {
-      const VECTOR sum = (sums[0][part] + sums[1][part]) + (sums[2][part] + sums[3][part]);
-      OF(fold)(&whole[part], &less[part], sum, scale);
+      OF(fold)(&whole[part], &less[part], sums[part], scale);
+      OF(fold)(&whole[part], &less[part], coarse[part], scale + FINE);
+    }
+  } else {
+    if (changes->endCount == 0) DIVIDE(changes);
+    int32_t index = 0;
+    for (int32_t run = 0; run < changes->endCount; run++) {
+      OF(narrow_sums)(sums, weights, changes, index, changes->ends[run]);
+      index = changes->ends[run];
+      for (int part = 0; part < parts; part++) {
+        OF(fold)(&whole[part], &less[part], sums[part], scale);
+      }
     }
   }
   for (int part = 0; part < parts; part++) {
@@ -93,11 +132,12 @@ TARGET INSIDE void OF(narrow)(
 
 TARGET static void OF(add_products)(
     int32_t *heard, int32_t *rest, int32_t columns, const int16_t *weights,
-    const wheatstone_changes *changes, int32_t scale) {
+    wheatstone_changes *changes, int32_t scale) {
   if (columns == WHEATSTONE_COLUMNS) {
     OF(narrow)(heard, rest, weights, changes, scale);
     return;
   }
+  if (changes->endCount == 0) DIVIDE(changes);
   int32_t start = 0;
   for (; start + TILE * LANES <= columns; start += TILE * LANES) {
     OF(tile)(heard + start, rest + start, columns, weights + 2 * start, changes, scale, TILE);
@@ -141,14 +181,25 @@ TARGET INSIDE void OF(row_sums)(
     int32_t scale, const int parts) {
   VECTOR inside[TURNS], less[TURNS];
   for (int part = 0; part < parts; part++) whole[part] = less[part] = (VECTOR){0};
+  if (list->endCount == 0) {
+    if (list->count == 0) return;
+    VECTOR coarse[TURNS];
+    OF(split_sums)(inside, coarse, columns, said, list, parts);
+    for (int part = 0; part < parts; part++) {
+      OF(fold)(&whole[part], &less[part], inside[part], scale);
+      OF(fold)(&whole[part], &less[part], coarse[part], scale + FINE);
+    }
+    return;
+  }
   int32_t index = 0;
   for (int32_t run = 0; run < list->endCount; run++) {
     const int32_t end = list->ends[run];
     for (int part = 0; part < parts; part++) inside[part] = (VECTOR){0};
     for (; index < end; index++) {
       const int16_t *row = said + 2 * (int64_t)list->pairs[index] * columns;
+      const VECTOR value = OF(all)(list->values[index]);
       for (int part = 0; part < parts; part++) {
-        inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, list->values[index]);
+        inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, value);
       }
     }
     if (list->endCount == 1) {
@@ -189,7 +240,7 @@ TARGET INSIDE void OF(turn)(
 }
 
 TARGET INSIDE void OF(turn_tile)(
-    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    int32_t *first, int32_t *second, int16_t *weights, wheatstone_changes *lists,
     const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate,
     const int parts) {
   VECTOR one[TURNS], two[TURNS];
@@ -216,8 +267,11 @@ TARGET INSIDE void OF(turn_tile)(
 
 // No change may be beyond 2^30: then nothing overflows 32 bits.
 TARGET static void OF(turn_rows)(
-    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    int32_t *first, int32_t *second, int16_t *weights, wheatstone_changes *lists,
     const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate) {
+  for (int row = 0; row < 2; row++) {
+    if (lists[row].endCount == 0 && !splits(&lists[row], scale)) DIVIDE(&lists[row]);
+  }
   int32_t start = 0;
   for (; start + TURNS * LANES <= columns; start += TURNS * LANES) {
     OF(turn_tile)(

@@ -1,10 +1,11 @@
-#include "CKinds.h"
+#include "CRuns.h"
 
 #define KIND plain
 #define TARGET
 #define LANES 4
 #define TILE 4
 #define TURNS 4
+#define DIVIDE divide
 #define DOT "CDotPlain.h"
 #include "CLoops.h"
 #undef KIND
@@ -12,6 +13,7 @@
 #undef LANES
 #undef TILE
 #undef TURNS
+#undef DIVIDE
 #undef DOT
 
 #if HAS_KINDS
@@ -21,6 +23,7 @@
 #define LANES 8
 #define TILE 8
 #define TURNS 4
+#define DIVIDE divide
 #define DOT "CDotAVX2.h"
 #include "CLoops.h"
 #undef KIND
@@ -28,6 +31,7 @@
 #undef LANES
 #undef TILE
 #undef TURNS
+#undef DIVIDE
 #undef DOT
 
 #define KIND avx512
@@ -35,6 +39,7 @@
 #define LANES 16
 #define TILE 16
 #define TURNS 4
+#define DIVIDE divide_wide
 #define DOT "CDotAVX512.h"
 #include "CLoops.h"
 
@@ -66,7 +71,7 @@ int32_t wheatstone_best_vectors(void) { return WHEATSTONE_PLAIN; }
 
 void wheatstone_add_products(
     int32_t kind, int32_t *heard, int32_t *rest, int32_t columns, const int16_t *weights,
-    const wheatstone_changes *changes, int32_t scale) {
+    wheatstone_changes *changes, int32_t scale) {
   if (changes->count == 0) return;
   CALL(kind, add_products, heard, rest, columns, weights, changes, scale)
 }
@@ -90,8 +95,11 @@ static int32_t turned_far(int32_t tap, int32_t sum, wheatstone_rate rate) {
 }
 
 static void turn_rows_far(
-    int32_t *first, int32_t *second, int16_t *weights, const wheatstone_changes *lists,
+    int32_t *first, int32_t *second, int16_t *weights, wheatstone_changes *lists,
     const int16_t *said, int32_t columns, int32_t count, int32_t scale, wheatstone_rate rate) {
+  for (int row = 0; row < 2; row++) {
+    if (lists[row].endCount == 0 && !splits(&lists[row], scale)) divide(&lists[row]);
+  }
   for (int32_t start = 0; start < count; start += 4) {
     vector_plain one, two;
     row_sums_plain(&one, columns, said + 2 * start, &lists[0], scale, 1);
@@ -106,7 +114,7 @@ static void turn_rows_far(
 
 void wheatstone_turn_rows(
     int32_t kind, int32_t *first, int32_t *second, int16_t *weights,
-    const wheatstone_changes *lists, const int16_t *said, int32_t columns, int32_t count,
+    wheatstone_changes *lists, const int16_t *said, int32_t columns, int32_t count,
     int32_t scale, wheatstone_rate rate) {
   const int64_t most = rate.mantissa < 0 ? -(int64_t)rate.mantissa : rate.mantissa;
   if ((rate.bound * most) >> rate.shift >= 1 << 30) {

@@ -2,7 +2,7 @@
 
 static void thin(wheatstone_changes *list, int32_t count) {
   int32_t found = 0;
-  int64_t total = 0;
+  int32_t total = 0;
   for (int32_t at = 0; at < count; at++) {
     const int32_t value = list->values[at];
     list->pairs[found] = (uint16_t)at;
@@ -10,8 +10,7 @@ static void thin(wheatstone_changes *list, int32_t count) {
     total += size_of(value);
     found += value != 0;
   }
-  list->count = found;
-  close_list(list, total);
+  close_list(list, found, total);
 }
 
 static void say_plain(
@@ -102,7 +101,9 @@ WIDE static void say_wide(
   }
   int32_t totals[16];
   _mm512_storeu_si512((void *)totals, total);
-  for (int32_t row = 0; row < rows; row++) close_wide(lists + row, totals[row]);
+  for (int32_t row = 0; row < rows; row++) {
+    close_list(lists + row, lists[row].count, totals[row]);
+  }
 }
 
 #endif

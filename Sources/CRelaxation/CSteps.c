@@ -5,7 +5,7 @@ INSIDE void step(
     int16_t *states, const int32_t *standing, const int32_t *heard, int32_t columns, int32_t rate,
     wheatstone_changes *list) {
   int32_t found = 0;
-  int64_t total = 0;
+  int32_t total = 0;
   for (int32_t start = 0; start < columns; start += WHEATSTONE_COLUMNS) {
     int16_t next[WHEATSTONE_COLUMNS], moved[WHEATSTONE_COLUMNS];
     for (int32_t column = 0; column < WHEATSTONE_COLUMNS; column++) {
@@ -27,8 +27,7 @@ INSIDE void step(
       found += value != 0;
     }
   }
-  list->count = found;
-  close_list(list, total);
+  close_list(list, found, total);
 }
 
 static void step_plain(
@@ -112,8 +111,7 @@ WIDE INSIDE void step_by(
     found = append_wide(values, pairs, found, value, which);
     which = _mm512_add_epi32(which, _mm512_set1_epi32(16));
   }
-  list->count = found;
-  close_wide(list, _mm512_reduce_add_epi32(total));
+  close_list(list, found, _mm512_reduce_add_epi32(total));
 }
 
 WIDE static void step_wide(

@@ -118,7 +118,7 @@ struct DigitalCarver {
     guard let pairs = unsafe pairs, let values = unsafe values, let ends = unsafe ends
     else { return nil }
     return unsafe wheatstone_changes(
-      pairs: pairs, values: values, ends: ends, count: 0, endCount: 0)
+      pairs: pairs, values: values, ends: ends, count: 0, total: 0, endCount: 0)
   }
 
   /// The weights between layers of `from` and `to` nodes; nil where only counted.

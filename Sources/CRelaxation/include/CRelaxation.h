@@ -31,13 +31,15 @@
 int32_t wheatstone_best_vectors(void);
 
 // Pairs of numbers that are not both zero: `pairs[i]` says which, `values[i]` what, the first in the
-// lower 16 bits. Runs of entries whose magnitudes add up to less than 2^16 end before `ends[k]`:
-// their products with weights of 16 bits fit 32 bits together.
+// lower 16 bits; `total` is what all magnitudes add up to. Runs of entries whose magnitudes add up to
+// less than 2^16 end before `ends[k]`: their products with weights of 16 bits fit 32 bits together.
+// No end: not divided yet.
 typedef struct {
   uint16_t *_Nonnull pairs;
   int32_t *_Nonnull values;
   uint16_t *_Nonnull ends;
   int32_t count;
+  int32_t total;
   int32_t endCount;
 } wheatstone_changes;
 
@@ -55,7 +57,7 @@ int32_t wheatstone_common_scale(const int16_t *_Nonnull states, int32_t count);
 // states. Weights are within -(2^15 - 1) to 2^15 - 1, scale is 0 to 10.
 void wheatstone_add_products(
     int32_t kind, int32_t *_Nonnull heard, int32_t *_Nonnull rest, int32_t columns,
-    const int16_t *_Nonnull weights, const wheatstone_changes *_Nonnull changes, int32_t scale);
+    const int16_t *_Nonnull weights, wheatstone_changes *_Nonnull changes, int32_t scale);
 
 // Every state goes the share `rate` / 2^13 of the way to (standing + heard) / 2^5, within 0 to
 // 2^15 - 1; sums count as -3 to 4 ones at the most. Lists the pairs (2 i, 2 i + 1) that changed, by
@@ -93,7 +95,7 @@ typedef struct {
 // second: `second` is null, and its list empty.
 void wheatstone_turn_rows(
     int32_t kind, int32_t *_Nonnull first, int32_t *_Nullable second, int16_t *_Nonnull weights,
-    const wheatstone_changes *_Nonnull lists, const int16_t *_Nonnull said, int32_t columns,
+    wheatstone_changes *_Nonnull lists, const int16_t *_Nonnull said, int32_t columns,
     int32_t count, int32_t scale, wheatstone_rate rate);
 
 // Every tap turns by its own sum.
