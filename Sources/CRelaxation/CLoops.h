@@ -31,11 +31,13 @@ TARGET INSIDE void OF(fold)(VECTOR *heard, VECTOR *rest, VECTOR sum, int32_t sca
 TARGET INSIDE void OF(split_sums)(
     VECTOR *fine, VECTOR *coarse, int32_t columns, const int16_t *weights,
     const wheatstone_changes *changes, const int parts) {
+  UNROLLED
   for (int part = 0; part < parts; part++) fine[part] = coarse[part] = (VECTOR){0};
   for (int32_t index = 0; index < changes->count; index++) {
     const int16_t *row = weights + 2 * (int64_t)changes->pairs[index] * columns;
     const OF(halves) value = (OF(halves))OF(all)(changes->values[index]);
     const VECTOR lower = (VECTOR)(value & ((1 << FINE) - 1)), upper = (VECTOR)(value >> FINE);
+    UNROLLED
     for (int part = 0; part < parts; part++) {
       fine[part] = OF(dot)(fine[part], row + 2 * LANES * part, lower);
       coarse[part] = OF(dot)(coarse[part], row + 2 * LANES * part, upper);
@@ -175,38 +177,50 @@ TARGET static void OF(say_columns)(
   }
 }
 
+TARGET INSIDE void OF(run_sums)(
+    VECTOR *sums, int32_t columns, const int16_t *said, const wheatstone_changes *list,
+    int32_t index, int32_t end, const int parts) {
+  UNROLLED
+  for (int part = 0; part < parts; part++) sums[part] = (VECTOR){0};
+  for (; index < end; index++) {
+    const int16_t *row = said + 2 * (int64_t)list->pairs[index] * columns;
+    const VECTOR value = OF(all)(list->values[index]);
+    UNROLLED
+    for (int part = 0; part < parts; part++) {
+      sums[part] = OF(dot)(sums[part], row + 2 * LANES * part, value);
+    }
+  }
+}
+
 // The sums of one row, 2^-20.
 TARGET INSIDE void OF(row_sums)(
     VECTOR *whole, int32_t columns, const int16_t *said, const wheatstone_changes *list,
     int32_t scale, const int parts) {
   VECTOR inside[TURNS], less[TURNS];
-  for (int part = 0; part < parts; part++) whole[part] = less[part] = (VECTOR){0};
+  if (list->endCount == 1) {
+    OF(run_sums)(inside, columns, said, list, 0, list->count, parts);
+    UNROLLED
+    for (int part = 0; part < parts; part++) whole[part] = inside[part] >> (SHIFT - scale);
+    return;
+  }
   if (list->endCount == 0) {
-    if (list->count == 0) return;
-    VECTOR coarse[TURNS];
-    OF(split_sums)(inside, coarse, columns, said, list, parts);
+    OF(split_sums)(inside, whole, columns, said, list, parts);
+    const int32_t more = SHIFT - FINE - scale;
+    UNROLLED
     for (int part = 0; part < parts; part++) {
-      OF(fold)(&whole[part], &less[part], inside[part], scale);
-      OF(fold)(&whole[part], &less[part], coarse[part], scale + FINE);
+      const VECTOR rest = ((whole[part] & ((1 << more) - 1)) << FINE) + inside[part];
+      whole[part] = (whole[part] >> more) + (rest >> (SHIFT - scale));
     }
     return;
   }
+  UNROLLED
+  for (int part = 0; part < parts; part++) whole[part] = less[part] = (VECTOR){0};
   int32_t index = 0;
   for (int32_t run = 0; run < list->endCount; run++) {
     const int32_t end = list->ends[run];
-    for (int part = 0; part < parts; part++) inside[part] = (VECTOR){0};
-    for (; index < end; index++) {
-      const int16_t *row = said + 2 * (int64_t)list->pairs[index] * columns;
-      const VECTOR value = OF(all)(list->values[index]);
-      for (int part = 0; part < parts; part++) {
-        inside[part] = OF(dot)(inside[part], row + 2 * LANES * part, value);
-      }
-    }
-    if (list->endCount == 1) {
-      // Nothing to be added to.
-      for (int part = 0; part < parts; part++) whole[part] = inside[part] >> (SHIFT - scale);
-      return;
-    }
+    OF(run_sums)(inside, columns, said, list, index, end, parts);
+    index = end;
+    UNROLLED
     for (int part = 0; part < parts; part++) {
       OF(fold)(&whole[part], &less[part], inside[part], scale);
     }
