@@ -275,7 +275,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DigitalNetworkTests", dependencies: ["DigitalNetwork", "FixedPoint"],
+      name: "DigitalNetworkTests", dependencies: ["DigitalNetwork", "CRelaxation", "FixedPoint"],
       swiftSettings: strict),
     .testTarget(
       name: "ImageFileTests", dependencies: ["ImageFile", "BoardFile", "CSparse", "CNetworks"],

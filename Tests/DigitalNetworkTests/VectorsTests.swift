@@ -83,14 +83,23 @@ import Testing
       DigitalRate(mantissa: .max, shift: 62),
     ]
   ) func turnsByAnyRate(_ kind: DigitalVectors, _ rate: DigitalRate) throws {
+    try turns(kind, rate, batch: 5)
+  }
+
+  /// So many examples that a row's list makes one run, two parts, or many runs.
+  @Test(arguments: kinds) func turnsByManyExamples(_ kind: DigitalVectors) throws {
+    try turns(kind, DigitalRate(mantissa: 3, shift: 5), batch: 700)
+  }
+
+  private func turns(_ kind: DigitalVectors, _ rate: DigitalRate, batch: Int) throws {
     let bench = try #require(
-      try LearningBench([35, 50, 10], [(0, 1), (1, 2)], batch: 5, vectors: kind))
+      try LearningBench([35, 50, 10], [(0, 1), (1, 2)], batch: batch, vectors: kind))
     let start = bench.taps
     var draws = Draws(24)
     _ = bench.learn(&draws, [rate, rate], isAway: true)
     for block in 0..<2 {
       var sums = Array(repeating: Int64(0), count: start[block].count)
-      for slot in 0..<5 {
+      for slot in 0..<batch {
         let (s, t) = (
           bench.kept(.free, layer: block, slot: slot),
           bench.kept(.free, layer: block + 1, slot: slot)
