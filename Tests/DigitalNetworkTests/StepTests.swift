@@ -52,24 +52,34 @@ import Testing
     var draws = Draws(5)
     for (count, reach) in [(2, 1), (16, 32_767), (64, 900), (500, 32_767), (2_000, 32_767)] {
       for scale in [Int32(0), 3, 4, 7] {
-        let states = (0..<(count + 31) / 32 * 32).map { index -> Int16 in
-          guard index < count else { return 0 }
-          let state = draws.integer(0...reach * (count == 16 ? 1 : index % 3))
-          return Int16((min(state, 32_767) >> Int(scale)) << Int(scale))
+        let states = (0..<count).map { index -> Int16 in
+          let state = min(draws.integer(0...reach * (count == 16 ? 1 : index % 3)), 32_767)
+          return Int16((state >> Int(scale)) << Int(scale))
         }
-        let weights = (0..<states.count * columns).map { _ in
-          draws.uniform() < 0.5 ? Int16(32_767) : Int16(draws.integer(-32_767...32_767))
+        Self.expectExact(states, columns, kind, scale) {
+          draws.uniform() < 0.5 ? 32_767 : Int16(draws.integer(-32_767...32_767))
         }
-        #expect(
-          StepRoom(states.count).sums(of: states, weights, columns, kind, scale)
-            == (0..<columns).map { column in
-              states.indices.reduce(Int64(0)) {
-                $0 + Int64(states[$1])
-                  * Int64(weights[2 * ($1 / 2 * columns + column) + $1 % 2])
-              }
-            })
       }
     }
+    // All bits of the lower part, of as many as pass 32 bits.
+    for count in [512, 600] {
+      Self.expectExact(Array(repeating: 11 << 7 - 1, count: count), columns, kind, 0) { 32_767 }
+    }
+  }
+
+  private static func expectExact(
+    _ states: [Int16], _ columns: Int, _ kind: DigitalVectors, _ scale: Int32,
+    _ weight: () -> Int16
+  ) {
+    let room = StepRoom(states.count)
+    let weights = (0..<room.states.count * columns).map { _ in weight() }
+    #expect(
+      room.sums(of: states, weights, columns, kind, scale)
+        == (0..<columns).map { column in
+          states.indices.reduce(Int64(0)) {
+            $0 + Int64(states[$1]) * Int64(weights[2 * ($1 / 2 * columns + column) + $1 % 2])
+          }
+        })
   }
 }
 
@@ -127,7 +137,7 @@ import Testing
     )
     for index in weights.indices { room[index] = weights[index] }
     unsafe wheatstone_list_states(
-      kind.rawValue, self.states.base, Int32(states.count), scale, &list)
+      kind.rawValue, self.states.base, Int32(self.states.count), scale, &list)
     unsafe wheatstone_add_products(
       kind.rawValue, whole.base, rest.base, Int32(columns), room.base, &list, scale)
     return (0..<columns).map { Int64(whole[$0]) << 10 + Int64(rest[$0]) }
