@@ -8,7 +8,11 @@ extension DigitalNetwork {
     let input = unsafe layer(0)
     guard unsafe levels.count == Int(input.pointee.nodeCount) else { return }
     let least = unsafe input.pointee.leastLevel
-    for node in levels.indices { unsafe input.pointee.states[node] = max(levels[node], least) }
+    let states = unsafe input.pointee.states
+    // Without a look at bounds in between many are taken at once.
+    unsafe levels.withUnsafeBufferPointer { levels in
+      for node in levels.indices { unsafe states[node] = max(levels[node], least) }
+    }
     // Images of 8 bits are small numbers of which many add up before 32 bits are full.
     unsafe input.pointee.scale = wheatstone_common_scale(
       input.pointee.states, input.pointee.stateCount)
