@@ -8,6 +8,7 @@ INSIDE void step(
   int32_t total = 0;
   for (int32_t start = 0; start < columns; start += WHEATSTONE_COLUMNS) {
     int16_t next[WHEATSTONE_COLUMNS], moved[WHEATSTONE_COLUMNS];
+    int32_t some = 0;
     for (int32_t column = 0; column < WHEATSTONE_COLUMNS; column++) {
       const int32_t at = start + column, state = states[at];
       // Bounded before anything is taken from it: four ones are as good as any more.
@@ -16,7 +17,10 @@ INSIDE void step(
       const int32_t then = state + (((aim - state) * rate + (1 << 12)) >> 13);
       next[column] = (int16_t)(then < 0 ? 0 : then > ONE ? ONE : then);
       moved[column] = (int16_t)(next[column] - state);
+      some |= moved[column];
     }
+    // Near rest most stay where they are.
+    if (!some) continue;
     memcpy(states + start, next, sizeof next);
     for (int32_t at = 0; at < WHEATSTONE_COLUMNS; at += 2) {
       // Written always, kept where it counts: no branch to guess.
