@@ -203,6 +203,11 @@ TARGET INSIDE void OF(row_sums)(
     for (int part = 0; part < parts; part++) whole[part] = inside[part] >> (SHIFT - scale);
     return;
   }
+  if (list->count == 0) {
+    UNROLLED
+    for (int part = 0; part < parts; part++) whole[part] = (VECTOR){0};
+    return;
+  }
   if (list->endCount == 0) {
     OF(split_sums)(inside, whole, columns, said, list, parts);
     const int32_t more = SHIFT - FINE - scale;
