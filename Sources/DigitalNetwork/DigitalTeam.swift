@@ -156,15 +156,18 @@ public struct DigitalPhases: BitwiseCopyable, Equatable, Sendable {
   /// 2^-16: 0 to 4. Of a cost that is the sum of squared errors twice beta.
   public var strength: Int32
   public var side: DigitalSide
+  /// Whether an example's free response is where its next one begins, if that is known.
+  public var keepsStates: Bool
 
   public init(
     freeSweeps: Int = 0, nudgedSweeps: Int = 0, strength: Int32 = 0,
-    side: DigitalSide = .towards
+    side: DigitalSide = .towards, keepsStates: Bool = true
   ) {
     self.freeSweeps = freeSweeps
     self.nudgedSweeps = nudgedSweeps
     self.strength = strength
     self.side = side
+    self.keepsStates = keepsStates
   }
 }
 

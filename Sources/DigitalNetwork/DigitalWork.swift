@@ -68,12 +68,16 @@ extension UnsafeMutablePointer<DigitalWork> {
   }
 
   private func keep(_ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int) {
-    if let states = unsafe pointee.states, let numbers = unsafe pointee.numbers {
+    if unsafe pointee.phases.keepsStates, let states = unsafe pointee.states,
+      let numbers = unsafe pointee.numbers
+    {
       unsafe network.pointee.keep(in: states, example: Int(numbers[slot]))
     }
   }
 
-  private var isKept: Bool { unsafe pointee.states != nil && pointee.numbers != nil }
+  private var isKept: Bool {
+    unsafe pointee.phases.keepsStates && pointee.states != nil && pointee.numbers != nil
+  }
 
   private func nudge(
     _ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int, _ target: Span<Int16>

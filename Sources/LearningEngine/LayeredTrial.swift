@@ -47,8 +47,10 @@ extension Engine {
     for start in stride(from: 0, to: total, by: batch) {
       let count = min(batch, total - start)
       for slot in 0..<count { write(set, start + slot, slot: slot) }
-      _ = try respond(
-        on: &board, count: count, DigitalPhases(freeSweeps: Int(step.settleMicroseconds)))
+      // What is learnt must not depend on how often it is looked at.
+      let phases = DigitalPhases(
+        freeSweeps: Int(step.settleMicroseconds), keepsStates: set != .train)
+      _ = try respond(on: &board, count: count, phases)
       for slot in 0..<count {
         let answer = answer(slot: slot, row: plan.targetRow(set, start + slot))
         sum = sum.addingSaturated(answer.squaredError)

@@ -18,7 +18,8 @@ import Testing
     return draft
   }
 
-  /// While no element turns, a response of ten sweeps is five of two: of every set its own.
+  /// While no element turns, a response of ten sweeps is five of two: of every set its own. Only what is
+  /// learnt from is left as it was by looks.
   @Test(arguments: [DigitalActivation.hardSigmoid, .tanh, .sigmoid])
   func responsesGoOnWhereTheyEnded(_ activation: DigitalActivation) throws {
     let short = try PlanMemory(draft(activation, sweeps: 2, stored: true).image())
@@ -30,7 +31,11 @@ import Testing
         errors.append(try parts.engine.evaluate(set, on: &parts.board).squaredError)
       }
       let error = try whole.engine.evaluate(set, on: &whole.board).squaredError
-      #expect(errors.last == error && errors.first != error, "\(errors) \(error)")
+      if set == .train {
+        #expect(Set(errors).count == 1 && errors.first != error, "\(errors) \(error)")
+      } else {
+        #expect(errors.last == error && errors.first != error, "\(errors) \(error)")
+      }
     }
     withExtendedLifetime((short, long)) {}
   }
