@@ -79,7 +79,9 @@ let package = Package(
     .target(name: "JournalFile", dependencies: ["Journal", "CDevice"], swiftSettings: strict),
     .target(
       name: "DeviceProgram",
-      dependencies: ["BoardInterface", "Plan", "Journal", "JournalFile", "CDevice"],
+      dependencies: [
+        "BoardInterface", "Plan", "Journal", "JournalFile", "LearningRun", "CDevice",
+      ],
       swiftSettings: strict),
     .target(
       name: "WiredBoard",

@@ -35,13 +35,14 @@ enum DigitalDaemon {
     guard unsafe wheatstone_argument(Argument.journal) != nil,
       unsafe wheatstone_argument(Argument.taps + 1) == nil
     else { throw Failure(Failure.usage, "usage: digitald PLAN JOURNAL [TAPS]") }
-    let plan = try openPlan()
+    let plan = try openPlan(Argument.plan)
     let block = unsafe try mapMemory(byteCount: Engine.byteCount(for: plan))
     let layers = unsafe try mapMemory(byteCount: Engine.layersByteCount(for: plan))
     guard let start = block.baseAddress else { throw .noArgument }
     var learning = unsafe LearningRun(plan: plan, block: start, layers: layers.baseAddress)
     var board = try makeBoard(plan)
-    var journal = try openJournal(plan, &learning)
+    var journal = try openJournal(
+      Argument.journal, plan: plan, unusable: Failure.badInput, &learning)
     let every = UInt64(max(plan.header.recordEvery, 1))
     do throws(RunError) {
       try begin(&learning, on: &board, journal: &journal)
@@ -74,58 +75,6 @@ enum DigitalDaemon {
       throw Failure(
         Failure.badInput, argument: Argument.plan,
         "the plan is of a board that has an analog part: wheatstoned runs it")
-    }
-  }
-
-  @inline(never)
-  private static func openPlan() throws(Failure) -> Plan {
-    let image = unsafe try mapFile(argument: Argument.plan)
-    do throws(PlanError) { return unsafe try Plan(checking: image) } catch {
-      throw Failure(error, argument: Argument.plan)
-    }
-  }
-
-  /// The journal, to go on from where it ends, or made where there is none.
-  @inline(never)
-  private static func openJournal(
-    _ plan: Plan, _ learning: inout LearningRun
-  ) throws(Failure) -> JournalWriter<FileStorage> {
-    let scratch = unsafe try mapMemory(byteCount: JournalLayout.writerScratchBytes)
-    guard let path = unsafe wheatstone_argument(Argument.journal) else { throw .noArgument }
-    if let storage = unsafe try existingJournal(path) {
-      do throws(JournalError) {
-        if let writer = unsafe try learning.resume(
-          from: storage, mayReplacePlan: false, scratch: scratch)
-        {
-          return writer
-        }
-        throw JournalError(.otherPlan)
-      } catch {
-        // One that a power cut kept from being begun is begun anew.
-        if error.reason != .notBegun { throw Failure(error, argument: Argument.journal) }
-      }
-    }
-    let storage: FileStorage
-    do throws(StorageError) { storage = unsafe try FileStorage(creating: path) } catch {
-      throw Failure(error, argument: Argument.journal)
-    }
-    do throws(JournalError) {
-      return unsafe try JournalWriter.create(
-        on: storage, header: LearningRun.journalHeader(for: plan), scratch: scratch)
-    } catch { throw Failure(error, argument: Argument.journal) }
-  }
-
-  /// Nil where there is none, or one that was made just before a power cut.
-  private static func existingJournal(
-    _ path: UnsafePointer<CChar>
-  ) throws(Failure) -> FileStorage? {
-    do throws(StorageError) {
-      let storage = unsafe try FileStorage(writingTo: path)
-      if storage.byteCount == 0 { return nil }
-      return consume storage
-    } catch {
-      if error.operation == .open, error.errorNumber == 2 { return nil }
-      throw Failure(error, argument: Argument.journal)
     }
   }
 

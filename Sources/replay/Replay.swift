@@ -35,7 +35,7 @@ enum Replay {
     guard unsafe wheatstone_argument(Argument.taps) != nil,
       unsafe wheatstone_argument(Argument.taps + 1) == nil
     else { throw .wrongUsage }
-    let plan = try openPlan()
+    let plan = try openPlan(Argument.plan)
     let transcript = try openTranscript(for: plan)
     let block = unsafe try mapMemory(byteCount: Engine.byteCount(for: plan))
     let tapsText = unsafe try mapMemory(byteCount: tapsTextBytes(plan.elementCount))
@@ -57,14 +57,6 @@ enum Replay {
     if let failure { throw failure }
     do throws(BoardFault) { try board.checkEnd() } catch { throw Failure(replayed: error) }
     try summarize(learning, events: board.eventsUsed, records: journal.recordCount)
-  }
-
-  @inline(never)
-  private static func openPlan() throws(Failure) -> Plan {
-    let image = unsafe try mapFile(argument: Argument.plan)
-    do throws(PlanError) { return unsafe try Plan(checking: image) } catch {
-      throw Failure(error, argument: Argument.plan)
-    }
   }
 
   @inline(never)

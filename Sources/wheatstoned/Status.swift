@@ -12,11 +12,4 @@ extension Failure {
     self.init(fault)
     status = 80 + Int32(fault.kind.rawValue)
   }
-
-  /// The same failure with the status for a plan or journal that cannot be used.
-  func asUnusable() -> Failure {
-    var failure = self
-    if failure.status == Failure.badInput { failure.status = Failure.unusable }
-    return failure
-  }
 }

@@ -27,7 +27,7 @@ enum Wheatstoned {
     let options = try Options()
     if options.isHelp { return printHelp() }
     if options.isVersion { return printVersion() }
-    let plan = try openPlan(options.plan)
+    let plan = try openPlan(options.plan, unusable: Failure.unusable)
     let wiring = try openWiring(of: plan, argument: options.plan)
     let block = unsafe try mapMemory(byteCount: WiredBoard<LinuxBus>.byteCount(for: wiring))
     guard let start = block.baseAddress else { throw Failure(Failure.noMemory, "no memory") }
@@ -54,7 +54,8 @@ enum Wheatstoned {
       throw Failure(Failure.noMemory, "no memory")
     }
     var learning = unsafe LearningRun(plan: plan, block: engineStart)
-    var journal = try openJournal(options.journal, plan: plan, &learning)
+    var journal = try openJournal(
+      options.journal, plan: plan, unusable: Failure.unusable, &learning)
     if learning.isFinished {
       return say("nothing left to learn: the journal holds all trials of the plan")
     }
