@@ -93,6 +93,23 @@ import Testing
     #expect(more.status == 0 && more.output.contains("going on from trial 1200"))
   }
 
+  /// States of examples are not in the journal: who resumes is told so, who does not is not.
+  @Test func storedStatesBeginAtRestWhereARunIsResumed() throws {
+    let (tool, zero) = try learnt("--trials", "60")
+    defer { tool.remove() }
+    #expect(zero.error.isEmpty)
+    try write(
+      Data((Self.task + "initialStates: stored\n").utf8), tool.path("stripes/pictures.yaml"))
+    let plan = try tool.run("plan", "stripes", "pictures", "--data", "data", "-o", "s.plan")
+    // 90 pictures, 8 and 2 nodes of two bytes.
+    #expect(plan.output.contains("the states of examples take 1800"), "\(plan)")
+    let words = ["learn", "stripes", "--data", "data", "--journal", "t.journal", "--no-picture"]
+    let first = try tool.run(words + ["--trials", "600"])
+    #expect(first.status == 0 && first.error.isEmpty)
+    let more = try tool.run(words + ["--resume", "--trials", "660"])
+    #expect(more.status == 0 && more.error.contains("they begin at rest"), "\(more)")
+  }
+
   @Test func whatWasLearntIsLookedAtAndUsed() throws {
     let (tool, _) = try learnt("--threads", "1")
     defer { tool.remove() }
