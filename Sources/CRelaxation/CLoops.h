@@ -314,5 +314,27 @@ TARGET static void OF(join_rows)(
   }
 }
 
+// To the nearest of `limit` multiples of 2^(shift - 15) to both sides.
+TARGET INSIDE VECTOR OF(nearest)(VECTOR taps, int32_t shift, int32_t limit) {
+  const VECTOR most = (VECTOR){0} + limit;
+  VECTOR steps = (taps + (1 << (14 + shift))) >> (15 + shift);
+  VECTOR beyond = steps > most;
+  steps = (beyond & most) | (~beyond & steps);
+  beyond = steps < -most;
+  return ((beyond & -most) | (~beyond & steps)) * (1 << shift);
+}
+
+TARGET static void OF(narrow_rows)(
+    int16_t *weights, const int32_t *first, const int32_t *second, int32_t count, int32_t shift,
+    int32_t limit) {
+  for (int32_t at = 0; at < count; at += LANES) {
+    const int32_t some = count - at < LANES ? count - at : LANES;
+    const VECTOR upper = OF(nearest)(OF(load_some)(first + at, some), shift, limit);
+    VECTOR lower = {0};
+    if (second) lower = OF(nearest)(OF(load_some)(second + at, some), shift, limit);
+    OF(store_some)(weights + 2 * at, (upper & 0xffff) | lower * (1 << 16), some);
+  }
+}
+
 #undef VECTOR
 #undef OF

@@ -87,6 +87,12 @@ void wheatstone_join_rows(
   CALL(kind, join_rows, weights, first, second, count)
 }
 
+void wheatstone_narrow_rows(
+    int32_t kind, int16_t *weights, const int32_t *first, const int32_t *second, int32_t count,
+    int32_t shift, int32_t limit) {
+  CALL(kind, narrow_rows, weights, first, second, count, shift, limit)
+}
+
 // A change whose size nothing bounds.
 static int32_t turned_far(int32_t tap, int32_t sum, wheatstone_rate rate) {
   const int64_t half = (int64_t)1 << (rate.shift - 1);

@@ -1,8 +1,10 @@
+import CRelaxation
+
 /// How taps become weights.
 struct DigitalRounding {
   /// Weights are multiples of 2^(shift - 15), and no more than so many of them.
-  private let shift: Int32
-  private let limit: Int32
+  let shift: Int32
+  let limit: Int32
 
   init(_ block: DigitalBlock) {
     shift = 16 &- block.weightBits &- block.weightScale
@@ -28,11 +30,11 @@ extension DigitalNetwork {
     guard !rounding.isWhole else { return }
     let later = unsafe layer(Int(place.to)).pointee
     let (count, columns) = unsafe (Int(later.nodeCount), Int(later.columns))
-    for row in 0..<rows {
-      let weights = unsafe place.forward + (first + row) / 2 * 2 * columns + (first + row) % 2
-      for column in 0..<count {
-        unsafe weights[2 * column] = rounding.weight(taps[row * count + column])
-      }
+    for row in stride(from: 0, to: rows, by: 2) {
+      let upper = unsafe taps + row * count
+      unsafe wheatstone_narrow_rows(
+        vectors.kind, place.forward + (first + row) * columns, upper,
+        row + 1 < rows ? upper + count : nil, later.nodeCount, rounding.shift, rounding.limit)
     }
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// Wider vectors and more threads give the same bits, and those of the formulas.
 @Suite struct VectorsTests {
-  private static let kinds = [DigitalVectors.plain, .avx2, .avx512].filter {
+  static let kinds = [DigitalVectors.plain, .avx2, .avx512].filter {
     $0.rawValue <= DigitalVectors.best.rawValue
   }
   private static let pairs: [(Int32, Int32)] = [(0, 1), (1, 2), (2, 3), (1, 3), (0, 3)]

@@ -42,14 +42,15 @@ import Testing
   }
 
   /// Every pair, both ways and within a layer, as a network of 16 bits that is given the rounded
-  /// taps.
-  @Test(arguments: [(Int32(8), Int32(0)), (8, 1), (6, 2), (4, 1)]) func asRoundedTaps(
-    _ bits: Int32, _ scale: Int32
-  ) throws {
-    let nodes: [Int32] = [31, 17, 9, 5]
+  /// taps; whatever vectors round them.
+  @Test(arguments: [(Int32(8), Int32(0)), (8, 1), (6, 2), (4, 1)], VectorsTests.kinds)
+  func asRoundedTaps(_ width: (bits: Int32, scale: Int32), _ kind: DigitalVectors) throws {
+    let (bits, scale) = width
+    let nodes: [Int32] = [31, 37, 9, 5]
     let pairs: [(Int32, Int32)] = [(0, 1), (1, 1), (1, 2), (2, 3), (0, 3)]
     let coarse = try DigitalBench(nodes, pairs, bits: bits, scale: scale)
     let whole = try DigitalBench(nodes, pairs)
+    coarse.network.limit(to: kind)
     var draws = Draws(8)
     coarse.setTaps { draws.tap(reach: 0.4) }
     draws = Draws(8)

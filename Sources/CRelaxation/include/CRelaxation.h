@@ -107,6 +107,11 @@ void wheatstone_join_rows(
     int32_t kind, int16_t *_Nonnull weights, const int32_t *_Nonnull first,
     const int32_t *_Nullable second, int32_t count);
 
+// As above, each weight the nearest of `limit` multiples of 2^(shift - 15) to both sides of 0.
+void wheatstone_narrow_rows(
+    int32_t kind, int16_t *_Nonnull weights, const int32_t *_Nonnull first,
+    const int32_t *_Nullable second, int32_t count, int32_t shift, int32_t limit);
+
 // The weights of `rows` rows from `row`, the other way round: rows of pairs of columns. `row` is even.
 void wheatstone_transpose_rows(
     const int16_t *_Nonnull weights, int32_t columns, int16_t *_Nonnull backward,
