@@ -24,8 +24,7 @@ public func openJournal(
   _ argument: Int32, plan: Plan, unusable: Int32, _ learning: inout LearningRun
 ) throws(Failure) -> JournalWriter<FileStorage> {
   let header = LearningRun.journalHeader(for: plan)
-  let scratch = unsafe try mapMemory(
-    byteCount: JournalLayout.writerScratchBytes)
+  let scratch = unsafe try mapMemory(byteCount: JournalLayout.writerScratchBytes)
   guard let path = unsafe wheatstone_argument(argument) else { throw .noArgument }
   if let storage = try existingJournal(argument) {
     var refused: JournalError?

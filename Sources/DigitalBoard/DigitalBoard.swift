@@ -9,7 +9,8 @@ import Plan
 /// out is the same.
 ///
 /// A free response starts at rest, or where the example's last one ended (`storesStates`); a nudged one
-/// where the free response ended, both sides of a symmetric trial too. A microsecond of settling is a sweep: all nodes take one step.
+/// where the free response ended, both sides of a symmetric trial too. A microsecond of settling is a
+/// sweep: all nodes take one step.
 @safe
 public struct DigitalBoard: ~Copyable {
   var network: DigitalNetwork

@@ -116,8 +116,7 @@ public struct DigitalElements: ~Copyable {
     guard let places = unsafe places, let panels = unsafe panels, let rooms = unsafe rooms,
       unsafe taps != nil
     else { return nil }
-    return unsafe Pieces(
-      places: places, panels: panels, rooms: rooms)
+    return unsafe Pieces(places: places, panels: panels, rooms: rooms)
   }
 
   private static func weights(_ block: DigitalBlock, _ layers: Span<DigitalLayer>) -> Int {

@@ -1,7 +1,7 @@
 /// The states in which examples were left: where each one's next free response begins.
 ///
-/// Source: Scellier and Bengio (2017), section 4, whose "persistent particles" are these. Zeroed bytes
-/// are states at rest.
+/// So the networks of Scellier and Bengio (2017) learn in the program that was published with the
+/// article. Zeroed bytes are states at rest.
 @safe
 public struct DigitalStates: BitwiseCopyable {
   public let exampleCount: Int

@@ -11,7 +11,7 @@ public struct DigitalTeam: ~Copyable {
   /// Of the threads behind the first.
   private let twins: UnsafeMutablePointer<DigitalNetwork>
   /// What each thread showed.
-  private let parts: UnsafeMutablePointer<DigitalResponses>
+  private let shown: UnsafeMutablePointer<DigitalResponses>
   /// Where examples that have a number begin, and are left; nil: all begin at rest.
   public var states: DigitalStates?
 
@@ -20,7 +20,7 @@ public struct DigitalTeam: ~Copyable {
 
   /// The zeroed bytes that a team needs for a network of these layers.
   public static func byteCount(_ layers: Span<DigitalLayer>, count: Int) -> Int {
-    twinsStart(count) + twinBytes(count) + partBytes(count)
+    twinsStart(count) + twinBytes(count) + shownBytes(count)
       + max(count - 1, 0) * DigitalNetwork.aligned(DigitalNetwork.byteCount(sharing: layers))
   }
 
@@ -32,7 +32,7 @@ public struct DigitalTeam: ~Copyable {
     DigitalNetwork.aligned(count * MemoryLayout<DigitalNetwork>.stride)
   }
 
-  private static func partBytes(_ count: Int) -> Int {
+  private static func shownBytes(_ count: Int) -> Int {
     DigitalNetwork.aligned(count * MemoryLayout<DigitalResponses>.stride)
   }
 
@@ -50,9 +50,9 @@ public struct DigitalTeam: ~Copyable {
     unsafe team = block
     let start = unsafe block + Self.twinsStart(wanted)
     unsafe twins = start.bindMemory(to: DigitalNetwork.self, capacity: wanted)
-    unsafe parts = (start + Self.twinBytes(wanted))
+    unsafe shown = (start + Self.twinBytes(wanted))
       .bindMemory(to: DigitalResponses.self, capacity: wanted)
-    var place = unsafe start + Self.twinBytes(wanted) + Self.partBytes(wanted)
+    var place = unsafe start + Self.twinBytes(wanted) + Self.shownBytes(wanted)
     for index in 0..<count - 1 {
       unsafe (twins + index).initialize(to: DigitalNetwork(sharing: network, block: place))
       unsafe place += network.bytesSharing
@@ -81,11 +81,11 @@ public struct DigitalTeam: ~Copyable {
     guard areKnown(numbers, count: examples) else { return DigitalResponses() }
     let count = count
     let states = numbers.count > 0 ? states : nil
-    let (team, twins, parts) = unsafe (team, twins, parts)
+    let (team, twins, shown) = unsafe (team, twins, shown)
     return unsafe withUnsafeMutablePointer(to: &network) { network in
       unsafe withUnsafeMutablePointer(to: &elements) { elements in
         var work = unsafe DigitalWork(
-          count: count, first: network, twins: twins, elements: elements, responses: parts,
+          count: count, first: network, twins: twins, elements: elements, responses: shown,
           phases: phases, examples: examples, states: states)
         return unsafe levels.withUnsafeBufferPointer { levels in
           unsafe targets.withUnsafeBufferPointer { targets in
@@ -133,13 +133,13 @@ public struct DigitalTeam: ~Copyable {
     rates: Span<DigitalRate>, update: DigitalUpdate
   ) {
     let count = min(count, elements.parts)
-    let (team, twins, parts) = unsafe (team, twins, parts)
+    let (team, twins, shown) = unsafe (team, twins, shown)
     unsafe withUnsafeMutablePointer(to: &network) { network in
       unsafe withUnsafeMutablePointer(to: &elements) { elements in
         unsafe rates.withUnsafeBufferPointer { rates in
           var work = unsafe DigitalWork(
             count: count, first: network, twins: twins, elements: elements,
-            responses: parts, phases: DigitalPhases(), update: update, rates: rates.baseAddress,
+            responses: shown, phases: DigitalPhases(), update: update, rates: rates.baseAddress,
             rateCount: rates.count)
           unsafe wheatstone_team_run(
             team, { unsafe DigitalWork.at($0).turn(part: Int($1)) }, &work)

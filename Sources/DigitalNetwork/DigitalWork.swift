@@ -59,24 +59,26 @@ extension UnsafeMutablePointer<DigitalWork> {
     unsafe pointee.responses[part] = responses
   }
 
+  /// Where an example's states are kept; nil where they are not.
+  private func place(of slot: Int) -> (states: DigitalStates, example: Int)? {
+    guard let states = unsafe pointee.states, let numbers = unsafe pointee.numbers else {
+      return nil
+    }
+    return (states, unsafe Int(numbers[slot]))
+  }
+
   private func begin(_ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int) {
-    if let states = unsafe pointee.states, let numbers = unsafe pointee.numbers {
-      unsafe network.pointee.begin(from: states, example: Int(numbers[slot]))
+    if let place = unsafe place(of: slot) {
+      unsafe network.pointee.begin(from: place.states, example: place.example)
     } else {
       unsafe network.pointee.rest()
     }
   }
 
   private func keep(_ network: UnsafeMutablePointer<DigitalNetwork>, _ slot: Int) {
-    if unsafe pointee.phases.keepsStates, let states = unsafe pointee.states,
-      let numbers = unsafe pointee.numbers
-    {
-      unsafe network.pointee.keep(in: states, example: Int(numbers[slot]))
+    if unsafe pointee.phases.keepsStates, let place = unsafe place(of: slot) {
+      unsafe network.pointee.keep(in: place.states, example: place.example)
     }
-  }
-
-  private var isKept: Bool {
-    unsafe pointee.phases.keepsStates && pointee.states != nil && pointee.numbers != nil
   }
 
   private func nudge(
@@ -97,7 +99,9 @@ extension UnsafeMutablePointer<DigitalWork> {
       if unsafe network.pointee.hasSmooth {
         // What smooth nodes said is not all of their state: that is kept, or found anew.
         unsafe begin(network, slot)
-        if unsafe !isKept { unsafe network.pointee.relax(sweeps: phases.freeSweeps) }
+        if unsafe !phases.keepsStates || place(of: slot) == nil {
+          unsafe network.pointee.relax(sweeps: phases.freeSweeps)
+        }
       } else {
         unsafe elements.pointee.putBack(.free, into: network.pointee, slot: slot)
       }

@@ -38,9 +38,8 @@ struct EngineMemory {
   let levels: UnsafeMutablePointer<Sample>
   /// The order of the training examples in this epoch.
   let order: UnsafeMutablePointer<UInt32>
-  /// Of plans of layers, for a batch: target rows; levels and targets, and the answers to them, 2^-15.
-  let rows: UnsafeMutablePointer<UInt32>
-  /// The examples' numbers.
+  /// Of plans of layers, for a batch: the examples' numbers (`Plan.number`); levels and targets, and the
+  /// answers to them, 2^-15.
   let numbers: UnsafeMutablePointer<UInt32>
   let batchLevels: UnsafeMutablePointer<Int16>
   let batchTargets: UnsafeMutablePointer<Int16>
@@ -70,7 +69,6 @@ struct EngineMemory {
     unsafe levels = carver.carve(plan.levelCount)
     unsafe order = carver.carve(Self.orderCount(plan))
     let batch = Self.batch(plan)
-    unsafe rows = carver.carve(batch)
     unsafe numbers = carver.carve(batch)
     unsafe batchLevels = carver.carve(batch * plan.sourceCount)
     unsafe batchTargets = carver.carve(batch * plan.outputCount)
@@ -84,8 +82,8 @@ struct EngineMemory {
       2 * (plan.residualCount + plan.readingCount + scoreCount(plan))  // eight bytes each
       + plan.elementCount + plan.residualCount + trajectories * trajectory(plan)
       + 2 * plan.readingCount + plan.clampCount + plan.levelCount + orderCount(plan)
-    // Of one example: row and number, levels, targets and answers.
-    let example = 4 + 4 + 2 * (plan.sourceCount + 2 * plan.outputCount)
+    // Of one example: its number, levels, targets and answers.
+    let example = 4 + 2 * (plan.sourceCount + 2 * plan.outputCount)
     return words * 4 + batch(plan) * example
   }
 

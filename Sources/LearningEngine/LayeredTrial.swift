@@ -19,7 +19,8 @@ extension Engine {
       }
       watch.add(try respond(on: &board, count: batch, trainingPhases))
     }
-    let row = Int(unsafe memory.rows[slot])
+    // Training examples are numbered first.
+    let row = plan.targetRow(.train, Int(unsafe memory.numbers[slot]))
     let answer = answer(slot: slot, row: row)
     trial &+= 1
     return TrialOutcome(
@@ -68,7 +69,6 @@ extension Engine {
     let levels = unsafe memory.batchLevels + slot * plan.sourceCount
     for index in 0..<plan.sourceCount { unsafe levels[index] = Int16(pixels[index]) &<< 7 }
     let row = plan.targetRow(set, example)
-    unsafe memory.rows[slot] = UInt32(truncatingIfNeeded: row)
     unsafe memory.numbers[slot] = UInt32(truncatingIfNeeded: plan.number(set, example))
     let targets = unsafe memory.batchTargets + slot * plan.outputCount
     for index in 0..<plan.outputCount {

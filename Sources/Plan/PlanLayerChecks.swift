@@ -7,7 +7,6 @@ extension Plan {
 
   func checkLayers(_ envelope: PlanEnvelope) throws(PlanError) {
     let images = UInt64(envelope.count(.images))
-    let examples = UInt64(trainCount) &+ UInt64(testCount) &+ UInt64(validationCount)
     guard isLayered else {
       guard blockCount == 0 else { throw .count(.blocks, blockCount) }
       guard images == 0 else { throw .count(.images, envelope.count(.images)) }
@@ -22,10 +21,10 @@ extension Plan {
     guard termCount == 0 else { throw .count(.terms, termCount) }
     guard sampleWeightCount == 0 else { throw .count(.sampleWeights, sampleWeightCount) }
     guard wiringCount == 0 else { throw .count(.wiring, wiringCount) }
-    guard images == examples &* UInt64(sourceCount) else {
+    guard images == UInt64(allExampleCount) &* UInt64(sourceCount) else {
       throw .count(.images, envelope.count(.images))
     }
-    try checkStates(examples: examples)
+    try checkStates()
     try checkEnds()
     for index in 0..<validationCount
     where unsafe validationTargets[index] >= UInt32(targetRowCount) {
@@ -103,11 +102,11 @@ extension Plan {
   }
 
   /// Stored states need a place each, and in a batch no example twice.
-  private func checkStates(examples: UInt64) throws(PlanError) {
+  private func checkStates() throws(PlanError) {
     guard header.storesStates == 1 else { return }
     let bytes = withShape { layers, _ in DigitalStates.byteCount(layers, examples: 1) }
     guard trainCount % Int(header.batchSize) == 0,
-      examples &* UInt64(bytes) <= Self.stateByteLimit
+      UInt64(allExampleCount) &* UInt64(bytes) <= Self.stateByteLimit
     else { throw .setting(.storesStates, 1) }
   }
 

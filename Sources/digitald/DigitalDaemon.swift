@@ -10,7 +10,8 @@ import LearningRun
 import Plan
 
 /// `digitald PLAN JOURNAL [TAPS]`: runs a plan of layers, which need no board but this computer
-/// (docs/device.md), by a thread for each processor, at most 4. Goes on where the journal ends; TAPS is written at the end.
+/// (docs/device.md), by a thread for each processor, at most 4. Goes on where the journal ends; TAPS is
+/// written at the end.
 ///
 /// Exit status: 0 fine; 2 the plan or the journal may not be used; 64 wrong usage; 74 a file cannot
 /// be read or written.

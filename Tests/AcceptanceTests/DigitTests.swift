@@ -37,8 +37,7 @@ struct DigitTests {
     if Self.isLong { #expect(last.reduce(0, +) / 3 <= 0.028) }
   }
 
-  /// The published settings of the deeper ones, for some hundred digits: all outputs move, and the cost
-  /// falls.
+  /// The deeper ones as they are shipped, for some hundred digits: the cost falls.
   @Test(arguments: ["hopfield-net2", "hopfield-net3"])
   func deeperNetworksBegin(_ board: String) throws {
     let learner = try DigitLearner(board, seed: 0, trials: 2_000)

@@ -35,7 +35,8 @@ import Testing
   }
 
   /// The error of float64 is the nudge's alone: linear in one that is to one side, quadratic in one
-  /// to both. With 32-bit states the device adds less than .01, with 16 it is beyond the bar.
+  /// to both. What the device adds with 32-bit
+  /// states is rounding, inverse to the nudge; with 16 bits it is beyond the bar.
   @Test func whatTheErrorIsMadeOf() throws {
     let claims = try claims(try Workplace())
     func each(_ format: String, _ nudge: String) throws -> [Double] {
@@ -45,10 +46,12 @@ import Testing
     #expect(oneSide.allSatisfy { (7...13).contains($0 / $1) })
     let both = zip(try each("float64", ".1 to both"), try each("float64", ".01 to both"))
     #expect(both.allSatisfy { (70...130).contains($0 / $1) })
-    for nudge in [".01 to both", ".1 to both", ".5 to both"] {
+    for (nudge, beta) in [(".01 to both", 0.01), (".1 to both", 0.1), (".5 to both", 0.5)] {
       let exact = try each("float64", nudge)
       let device = try each("32-bit states", nudge)
-      #expect(zip(device, exact).allSatisfy { abs($0 - $1) < 0.01 }, "\(nudge): \(device) \(exact)")
+      #expect(
+        zip(device, exact).allSatisfy { abs($0 - $1) < 1e-4 / beta }, "\(nudge): \(device) \(exact)"
+      )
     }
     #expect(try each("16-bit states", ".1 to both").allSatisfy { $0 > 0.02 })
   }

@@ -88,7 +88,7 @@ struct PlanCommand: ParsableCommand {
       }
       var memory = Engine.byteCount(for: plan.plan)
       if plan.plan.isLayered { memory += Engine.layersByteCount(for: plan.plan) }
-      let states = plan.plan.isLayered ? DigitalBoard.stateByteCount(for: plan.plan) : 0
+      let states = DigitalBoard.stateByteCount(for: plan.plan)
       try Output.line(
         "\(output): \(image.count) bytes, \(trials) trials; the engine works in \(memory) bytes"
           + (states > 0 ? ", the states of examples take \(states)" : ""))

@@ -127,8 +127,7 @@ struct LearnSession {
     on board: inout B, showing display: any LearnDisplay, interrupt: Interrupt
   ) throws -> LearnResult {
     let arena = Arena(byteCount: Engine.byteCount(for: plan.plan))
-    let scratch = Arena(
-      byteCount: JournalLayout.writerScratchBytes)
+    let scratch = Arena(byteCount: JournalLayout.writerScratchBytes)
     let layers = Arena(
       byteCount: plan.plan.isLayered ? Engine.layersByteCount(for: plan.plan) : 0)
     defer { withExtendedLifetime((arena, layers, scratch)) {} }
